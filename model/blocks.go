@@ -1,13 +1,13 @@
 package model
 
-// This file holds blocks: neighbouring rows that differ only in the machine. In Nix's order the rows of one role of
-// one instance of one service are a block. A fleet has far fewer blocks than rows, so a question that can be answered
-// for a whole block costs next to nothing.
+// This file holds blocks: runs of neighbouring rows that differ only in the machine. In Nix's order, all rows of one
+// role of one instance of one service are one block. A fleet has far fewer blocks than rows, so a question that can be
+// answered for a whole block costs next to nothing.
 
 import "sort"
 
 // newBlocks returns where each block of the set begins, followed by where the last one ends. Neighbouring malformed
-// rows are a block too.
+// rows also form a block.
 func newBlocks(set *Set) []int32 {
 	services, instances, roles := set.columns[Service].ids, set.columns[Instance].ids, set.columns[Role].ids
 	starts := make([]int32, 1, 64)
@@ -41,8 +41,8 @@ func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest
 	}
 }
 
-// blockRange returns which blocks the query can take: the rows of one service are neighbours, and nearly every
-// question is about one.
+// blockRange returns the blocks in which the query can select rows. If it names one service, these are the blocks of
+// that service, because its rows are neighbours.
 func (sel *Selection) blockRange(own Part) (first, end int) {
 	count, service := len(sel.set.blocks)-1, &sel.parts[Service]
 	if own == Service || service.members < 0 || len(service.ids) != 1 {
@@ -57,8 +57,8 @@ func (sel *Selection) blockRange(own Part) (first, end int) {
 	return first, end
 }
 
-// takesBlock tells whether the query takes the service, instance and role of a block's first row, and the level that
-// its rows can have.
+// takesBlock reports whether the query takes the service, instance and role of the row first, which begins a block, and
+// whether rows of that block can have the query's level.
 func (sel *Selection) takesBlock(first int, own Part) bool {
 	if own != Service && sel.query.Parts[Service].Kind == MalformedKeys {
 		return false
@@ -73,7 +73,7 @@ func (sel *Selection) takesBlock(first int, own Part) bool {
 }
 
 // rowTest asks of a row what its block cannot answer. Its tables hold 1 for what passes, so that rows are counted and
-// kept without a branch, which the processor could only guess.
+// kept without a branch that the processor would have to guess.
 type rowTest struct {
 	machineIDs   []NameID
 	machines     []uint8 // by NameID; nil: any
@@ -90,12 +90,12 @@ func (sel *Selection) rowTest(own Part) *rowTest {
 	return test
 }
 
-// malformedTest is for rows that have no machine.
+// malformedTest returns the test for rows that have no machine.
 func (sel *Selection) malformedTest() *rowTest {
 	return &rowTest{machineIDs: sel.set.columns[Machine].ids, interfaceIDs: sel.set.interfaces, interfaces: sel.interfaces}
 }
 
-// passesAll tells whether no row can fail.
+// passesAll reports whether every row passes.
 func (t *rowTest) passesAll() bool { return t.machines == nil && t.interfaces == nil }
 
 // count returns how many rows in a range pass.
@@ -142,7 +142,7 @@ func countListed[ID ~uint32](ids []ID, table []uint8) int {
 	return count
 }
 
-// keepListed fills the list with the rows, counted from first, whose ids have a 1 in the table. The list has room for
+// keepListed fills rows with the rows, counted from first, whose ids have a 1 in the table. The list must have room for
 // all of them.
 func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []int32 {
 	kept := 0
@@ -153,7 +153,7 @@ func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []
 	return rows[:kept]
 }
 
-// keepAgain keeps, of rows that passed one table, those whose ids have a 1 in this one too.
+// keepAgain keeps those of the rows whose ids have a 1 in the table.
 func keepAgain[ID ~uint32](rows []int32, ids []ID, table []uint8) []int32 {
 	kept := 0
 	for _, row := range rows {

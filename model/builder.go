@@ -1,7 +1,7 @@
 package model
 
-// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out.
-// Whoever appends a row decides what it means.
+// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out. What
+// a row means is decided by the caller.
 
 import (
 	"slices"
@@ -27,7 +27,7 @@ type Builder struct {
 	interfaceRecord []byte // reused between rows
 	head            []byte // the last well-formed key up to its machine
 	exported        int    // the last row that Exports found
-	kept            []byte // the last buffer, if KeepValue fills it
+	kept            []byte // the last buffer, while KeepValue fills it
 }
 
 // NewBuilder returns an empty Builder.
@@ -39,21 +39,21 @@ func NewBuilder() *Builder {
 	return builder
 }
 
-// AddBuffer adds a buffer that the Spans of later rows may point into, and returns its number. The Builder keeps it:
-// nobody may change it.
+// AddBuffer adds a buffer that the Spans of later rows may point into, and returns its number. The Builder keeps the
+// buffer; it must not be changed afterwards.
 func (b *Builder) AddBuffer(buffer []byte) uint32 {
 	b.set.buffers = append(b.set.buffers, buffer)
 	return uint32(len(b.set.buffers) - 1)
 }
 
-// ReplaceBuffer replaces a buffer by another one, which must hold the same bytes wherever the Spans of rows point.
-// Views keep the old buffer.
+// ReplaceBuffer replaces a buffer by one that holds the same bytes wherever the Spans of rows point. Views keep the old
+// buffer.
 func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
 	b.set.buffers = slices.Clone(b.set.buffers)
 	b.set.buffers[number] = buffer
 }
 
-// KeepValue copies a value into a buffer of the Builder's own, and returns where it is.
+// KeepValue copies a value into a buffer of the Builder's own, and returns its place.
 func (b *Builder) KeepValue(value []byte) Span {
 	last := len(b.set.buffers) - 1
 	if b.kept == nil || cap(b.kept)-len(b.kept) < len(value) {
@@ -66,14 +66,14 @@ func (b *Builder) KeepValue(value []byte) Span {
 	return Span{Offset: int64(start), Length: uint32(len(value)), Buffer: uint32(last)}
 }
 
-// keptTogether is for how many bytes of values memory is taken at once.
+// keptTogether is how many bytes KeepValue allocates at once.
 const keptTogether = 1 << 20
 
 // Len returns how many rows were appended.
 func (b *Builder) Len() int { return b.set.Len() }
 
-// Grow makes room for this many more rows. Call it if you can guess how many are coming: growing bit by bit costs
-// more than anything else.
+// Grow makes room for this many more rows. Call it if you can guess how many are coming: growing step by step is the
+// most expensive part of building a set.
 func (b *Builder) Grow(rows int) {
 	set := b.set
 	for part := range set.columns {
@@ -86,7 +86,7 @@ func (b *Builder) Grow(rows int) {
 	set.sources, set.states, set.values = withRoom(set.sources, rows), withRoom(set.states, rows), withRoom(set.values, rows)
 }
 
-// newNames is one new name in how many rows is so many that there may be more and more of them.
+// newNames is how common new names must be for Grow to expect more: at least one in this many rows.
 const newNames = 8
 
 // Room returns the slices that rows go into, for a caller that can speed up the allocation of their memory.
@@ -100,8 +100,8 @@ func (b *Builder) Room() (slices []any) {
 // withRoom is slices.Grow without its clearing of the new room: new memory is clear already.
 func withRoom[T any](list []T, more int) []T { return append(make([]T, 0, len(list)+more), list...) }
 
-// AppendDoubling is append that doubles the room of a full list. Go alone adds a quarter, and so leaves several times
-// as much garbage behind as a long list keeps.
+// AppendDoubling is append that doubles the capacity of a full list. Go's append adds only a quarter to a long list,
+// and so leaves behind several times as much garbage as the list keeps.
 func AppendDoubling[T any](list []T, each T) []T {
 	if len(list) == cap(list) {
 		list = slices.Grow(list, len(list)+1)
@@ -109,16 +109,16 @@ func AppendDoubling[T any](list []T, each T) []T {
 	return append(list, each)
 }
 
-// Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the row of which more is known, and
-// among equals the last one of the first source.
+// Append adds a row. Rows may come in any order and keys may repeat. Of the rows with one key, Finish keeps the one of
+// which more is known, and among equals the last one of the first source.
 func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfaces)) }
 
-// AppendLike adds a row with the interfaces of the row like, which was appended before; row.Interfaces is ignored.
+// AppendLike adds a row with the interfaces of an earlier row, like; row.Interfaces is ignored.
 func (b *Builder) AppendLike(row Row, like int) { b.append(row, b.set.interfaces[like]) }
 
-// Exports tells whether a row appended before has this key and more is known of it than that it is written: then a
-// row for a definition would be shadowed. It looks only a few rows beyond the last one that it found, because
-// definitions come in about the order of the keys; where it finds nothing, Finish does.
+// Exports reports whether an earlier row has this key and is more than Written: a row for a definition would then be
+// shadowed. It looks only at a few rows after the last one that it found, because definitions come roughly in the order
+// of the keys. What it misses, Finish finds.
 func (b *Builder) Exports(key []byte) bool {
 	ids, ok := b.intern(key)
 	if !ok {
@@ -226,8 +226,8 @@ func (s *Set) survey() {
 	}
 }
 
-// wellFormedIDs returns a column in which malformed rows have no name. In the set itself, the Instance column of such
-// a row holds the place of its key among the malformed ones.
+// wellFormedIDs returns a copy of a column in which malformed rows have no name. In the set itself, the Instance column
+// of such a row holds the index of its key among the malformed ones.
 func (s *Set) wellFormedIDs(part Part) []NameID {
 	ids := slices.Clone(s.columns[part].ids)
 	for row := range ids {

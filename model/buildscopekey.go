@@ -1,17 +1,16 @@
 package model
 
-// This file joins the four parts of a scope to its key, and says which parts it refuses. It does as clan's function
-// does.
+// This file builds a scope key from its four parts, as clan's function does, and says which scopes it refuses.
 
 import (
 	"fmt"
 	"strings"
 )
 
-// BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts, and fails for a scope without any part (global),
-// for one with neither service nor machine (unanchored), and for a colon in a part. It differs in one thing,
-// deliberately: it refuses every colon, while clan's own check misses those in parts of four bytes and more, and so
-// builds keys of five parts.
+// BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts. It fails for a scope without any part (global), for
+// one with neither service nor machine (unanchored), and for a colon in a part. One difference is deliberate: it
+// refuses every colon. Clan's own check sees a colon only if at most one byte stands before it and at most one after it
+// in the part, and otherwise builds a key of more than four parts.
 func BuildScopeKey(scope Scope) (Key, error) {
 	switch {
 	case scope == Scope{}:

@@ -1,7 +1,7 @@
 package model
 
-// This file holds what differs between two sets: keys that came and went, and values that changed. Where inside a
-// value they differ is jsontree/valuediff.go; what a difference means for the rules is not known here.
+// This file compares two sets: which keys were added or removed, and which values changed. Where inside a value a
+// change lies is found in jsontree/valuediff.go. What a change means for the rules is not known here.
 
 import (
 	"bytes"
@@ -20,18 +20,19 @@ const (
 )
 
 // Difference is what differs between an older and a newer set. Finding it takes long: call Step until it is done.
+// Arrays of two hold the older set's value first.
 type Difference struct {
 	old, new       *Set
-	shown          [2]func(value []byte) []byte // how values of the older and of the newer set are compared
-	unknown        [2]bool                      // the exports of the older and of the newer one throw as a whole
+	shown          [2]func(value []byte) []byte // values as they are compared
+	unknown        [2]bool                      // whether clan.exports throws as a whole
 	oldRow, newRow int                          // the next rows to compare
 	added, changed []int32
 	removed        []Key
 }
 
-// Diff begins to compare two finished snapshots. The place where Nix keeps the clan's own source is no difference.
-// When the exports of one throw as a whole, only what services write is known of them, without values: nothing is
-// said about the others.
+// Diff starts to compare two finished snapshots. A different store path of the clan's own source is no difference. If
+// the exports of one snapshot throw as a whole, only the keys that services write are known of it, without values;
+// about everything else nothing is said.
 func Diff(old, new *Snapshot) *Difference {
 	return &Difference{
 		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource},
@@ -39,7 +40,7 @@ func Diff(old, new *Snapshot) *Difference {
 	}
 }
 
-// Step compares about n more rows, fewer where long values differ, and tells whether it is done.
+// Step compares about n more rows, fewer where long values differ, and reports whether it is done.
 func (d *Difference) Step(n int) (done bool) {
 	for n > 0 && (d.oldRow < d.old.Len() || d.newRow < d.new.Len()) {
 		n -= d.step()
@@ -89,13 +90,14 @@ func (d *Difference) compareKeys() int {
 	return 0
 }
 
-// holds tells whether a row is an export, and not only written, in the older snapshot (0) or the newer one (1): where
-// its exports throw as a whole, nobody knows.
+// holds reports whether a row of the older snapshot (0) or the newer one (1) is an export, not only written. It returns
+// true where that cannot be known because the exports throw as a whole.
 func (d *Difference) holds(which int, set *Set, row int) bool {
 	return d.unknown[which] || set.State(row) != Written
 }
 
-// compareRows marks the row if its state or its value changed. A value that is still being evaluated is no change.
+// compareRows compares the rows of a key that both sets have: did it become an export, or stop being one, or did its
+// state or value change? A value that is still being evaluated does not count as changed.
 func (d *Difference) compareRows() (cost int) {
 	before, now := d.old.State(d.oldRow), d.new.State(d.newRow)
 	switch held, holds := d.holds(0, d.old, d.oldRow), d.holds(1, d.new, d.newRow); {
@@ -121,7 +123,7 @@ func (d *Difference) compareRows() (cost int) {
 	return costInRows(oldValue, newValue)
 }
 
-// bytesOfARow is how many bytes of a value cost as much to read as a row.
+// bytesOfARow is how many bytes of a value take as long to read as one row.
 const bytesOfARow = 256
 
 func costInRows(values ...[]byte) (cost int) {
@@ -131,7 +133,7 @@ func costInRows(values ...[]byte) (cost int) {
 	return cost
 }
 
-// Mark tells what happened to a row of the newer set, as far as it is known.
+// Mark returns what happened to a row of the newer set, as far as is known.
 func (d *Difference) Mark(row int) ChangeMark {
 	if _, added := RowsOf(d.added).Place(row); added {
 		return Added
@@ -152,5 +154,5 @@ func (d *Difference) Changed() Rows { return rowsSoFar(d.changed) }
 // Removed returns the keys that only the older set has, in byte order, so far.
 func (d *Difference) Removed() []Key { return d.removed[:len(d.removed):len(d.removed)] }
 
-// IsEmpty tells whether nothing differs, as far as it is known.
+// IsEmpty reports whether nothing differs, as far as is known.
 func (d *Difference) IsEmpty() bool { return len(d.added)+len(d.changed)+len(d.removed) == 0 }

@@ -1,11 +1,12 @@
 package model
 
-// This file holds what happens when one key comes several times: which row stays, and which are remembered as shadowed.
+// This file decides which row stays when one key comes several times, and which rows are remembered as shadowed.
 
 import "cmp"
 
-// dropShadowed keeps one row of every key. A value wins over a row that is only announced; of two values the one of
-// the first source wins, and within a source the last one. A value that loses is remembered as a Duplicate.
+// dropShadowed keeps one row of every key. A row whose value was evaluated, even if it failed, wins over one that is
+// only announced. Of two evaluated rows the one of the first source wins, and within a source the last one; the loser
+// is remembered as a Duplicate.
 func (s *Set) dropShadowed() {
 	var order []int32
 	for start := 0; start < s.Len(); {
@@ -51,7 +52,7 @@ func (s *Set) sameKey(a, b int) bool {
 func (s *Set) winner(start, end int) int {
 	best := start
 	for row := start + 1; row < end; row++ {
-		order := cmp.Or(cmp.Compare(announced(s.states[row]), announced(s.states[best])),
+		order := cmp.Or(cmp.Compare(stateRank(s.states[row]), stateRank(s.states[best])),
 			cmp.Compare(s.sources[row], s.sources[best]))
 		if order <= 0 {
 			best = row
@@ -60,9 +61,9 @@ func (s *Set) winner(start, end int) int {
 	return best
 }
 
-// announced ranks how much is known of a key, the best first; a value and a failed value rank the same, because both
+// stateRank ranks how much is known of a key, the most first. A value and a failed value rank the same, because both
 // were evaluated.
-func announced(state RowState) RowState {
+func stateRank(state RowState) RowState {
 	if state == Failed {
 		return HasValue
 	}
@@ -79,8 +80,8 @@ func (s *Set) rememberLosers(start, end, winner, finalRow int) {
 	}
 }
 
-// forgetUnusedMalformed keeps only the malformed keys that still have a row, so that there are as many keys as such
-// rows.
+// forgetUnusedMalformed keeps only the malformed keys that still have a row, so that their number is that of the
+// malformed rows.
 func (s *Set) forgetUnusedMalformed() {
 	var kept []string
 	for row := range s.Len() {

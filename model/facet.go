@@ -1,21 +1,28 @@
 package model
 
-// This file holds facets: how many of the selected rows have each name of a column, or each interface.
+// This file counts facets: how many of the selected rows have each name of a column, or each interface.
 
-// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column
-// itself.
+import "slices"
+
+// Facet holds how many rows a query selects for each name of one column, ignoring the query's choice for that column.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
-	Total     int     // selected rows, malformed ones included: what `any` counts
+	Total     int     // all selected rows, malformed ones included: the count beside `any`
 	Malformed int
 }
 
-// Facet counts the selected rows for each name of a column. What the query asks of that column itself is ignored.
-func (sel *Selection) Facet(part Part) Facet {
+// Facet counts the selected rows for each name of a column. The query's choice for that column is ignored.
+func (sel *Selection) Facet(part Part) Facet { return sel.FacetIn(nil, part) }
+
+// FacetIn is Facet with the counts written over those of an older facet, which nothing may read any more: a column of
+// many names is counted at nearly every key.
+func (sel *Selection) FacetIn(old []int32, part Part) Facet {
+	facet := Facet{Counts: slices.Grow(old[:0], sel.set.NameCount(part))[:sel.set.NameCount(part)]}
 	if sel.query.With(part, Any).IsAll() && sel.set.columns[part].postings.built() {
-		return sel.set.wholeFacet(part)
+		sel.set.countAll(part, &facet)
+		return facet
 	}
-	facet := Facet{Counts: make([]int32, sel.set.NameCount(part))}
+	clear(facet.Counts)
 	if from, cheaper := sel.cheaperPostings(part); cheaper {
 		sel.eachPosting(from, part, func(row int) { facet.add(sel.set.NameID(part, row), 1) })
 		return facet
@@ -36,13 +43,12 @@ func (sel *Selection) Facet(part Part) Facet {
 	return facet
 }
 
-// wholeFacet is the facet of a query that leaves all other columns open.
-func (s *Set) wholeFacet(part Part) Facet {
-	facet := Facet{Counts: make([]int32, s.NameCount(part)), Total: s.Len(), Malformed: s.MalformedCount()}
+// countAll fills the facet of a query that leaves all other columns open.
+func (s *Set) countAll(part Part, facet *Facet) {
+	facet.Total, facet.Malformed = s.Len(), s.MalformedCount()
 	for id := range facet.Counts {
 		facet.Counts[id] = int32(s.columns[part].postings.count(NameID(id)))
 	}
-	return facet
 }
 
 func (f *Facet) add(id NameID, rows int) {
@@ -66,18 +72,7 @@ func (f *Facet) addEach(ids []NameID) {
 	}
 }
 
-// NameCount returns how many names have selected rows, the empty part included.
-func (f *Facet) NameCount() (names int) {
-	for _, rows := range f.Counts {
-		if rows > 0 {
-			names++
-		}
-	}
-	return names
-}
-
-// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query
-// itself asks for.
+// InterfaceCounts counts the selected rows that have each export interface, ignoring the query's own interface.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query
 	query.Interface = ""

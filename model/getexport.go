@@ -1,7 +1,7 @@
 package model
 
-// This file holds clan's getExport over a Set. Clan's selectExports is a Query, answered in selection.go;
-// modeltest.SelectExports is the exact mirror that tests compare queries with.
+// This file mirrors clan's getExport. Clan's selectExports is a Query, answered in selection.go; tests compare queries
+// with its exact mirror, modeltest.SelectExports.
 
 import (
 	"fmt"
@@ -15,9 +15,8 @@ import (
 // like any other.
 const Wildcard = "*"
 
-// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If
-// no export has that key it fails with class not-found. Clan's own error lists every key there is; this one names the
-// nearest.
+// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. It
+// fails with class not-found if no export has that key. Clan's own error lists every key; this one names the nearest.
 func GetExport(set *Set, scope Scope) (row int, err error) {
 	key, err := BuildScopeKey(scope)
 	if err != nil {
@@ -26,14 +25,14 @@ func GetExport(set *Set, scope Scope) (row int, err error) {
 	return FindExport(set, key)
 }
 
-// FindExport returns the row of a key as written, malformed or not. If there is none it fails with class not-found
-// and names similar keys.
+// FindExport returns the row of a key as written, malformed or not. If there is none, it fails with class not-found and
+// names similar keys.
 func FindExport(set *Set, key Key) (row int, err error) {
 	if row, found := set.Find(key); found {
 		return row, nil
 	}
 	detail := fmt.Sprintf("no export has the key %q", key)
-	switch similar := similarKeysFirst(set, key); {
+	switch similar := keysToName(set, key); {
 	case set.Len() == 0:
 		detail += "; there are no exports at all"
 	case len(similar) == 0:
@@ -46,22 +45,22 @@ func FindExport(set *Set, key Key) (row int, err error) {
 	return 0, &ScopeError{Class: NotFound, Key: key, Detail: detail}
 }
 
-// The most similar keys that are named, and those that are compared for that.
+// How many similar keys an error names, and among how many it looks for them.
 const (
 	similarNamed    = 3
 	similarCompared = 12
 )
 
-// similarKeysFirst returns the similar keys: first those that have the most of the names that were asked for, because
-// a part that was left out was perhaps only not known.
-func similarKeysFirst(set *Set, key Key) []Key {
+// keysToName returns the similar keys that an error names. Keys with the most of the wanted names come first, because a
+// part that was left out may simply not have been known.
+func keysToName(set *Set, key Key) []Key {
 	similar := SimilarKeys(set, key, similarCompared)
 	wanted, _ := key.Scope()
 	slices.SortStableFunc(similar, func(a, b Key) int { return namesShared(b, wanted) - namesShared(a, wanted) })
 	return similar[:min(len(similar), similarNamed)]
 }
 
-// namesShared returns in how many parts a key has the name that is wanted there.
+// namesShared returns in how many parts a key has the wanted name.
 func namesShared(key Key, wanted Scope) (shared int) {
 	scope, _ := key.Scope()
 	for _, part := range Parts {

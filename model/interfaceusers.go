@@ -1,17 +1,17 @@
 package model
 
-// This file tells from the manifests who exports an interface, and who says that it reads one.
+// This file finds out from the manifests who exports an interface and who reads it.
 
 import (
 	"cmp"
 	"slices"
 )
 
-// InterfaceUsers are the services that have to do with one export interface, by the names of their manifests. Clan
-// checks who exports it, and nobody who reads it.
+// InterfaceUsers lists the services that export one interface and those that read it, by the names in their manifests.
+// Clan checks who exports an interface; nobody checks who reads it.
 type InterfaceUsers struct{ Providers, Readers []string }
 
-// InterfaceUsers returns them for every interface that a manifest names.
+// InterfaceUsers returns the users of every interface that a manifest names.
 func (s *Snapshot) InterfaceUsers() map[string]InterfaceUsers {
 	users := map[string]InterfaceUsers{}
 	for _, service := range s.Services {

@@ -1,7 +1,7 @@
 package model
 
-// This file gives the names of a row and the sets of its interfaces their numbers while a Set is built: each is kept
-// once. nametable.go keeps the names of one column.
+// This file gives the names of a row, and its set of interfaces, their numbers while a Set is being built. Each is kept
+// once. The names of one column are kept in nametable.go.
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// intern returns the ids of the key's parts; false if it does not have exactly four.
+// intern returns the ids of the key's parts, or false if it does not have exactly four.
 func (b *Builder) intern(key []byte) (ids [PartCount]NameID, ok bool) {
 	if machine, sameHead := bytes.CutPrefix(key, b.head); sameHead && len(b.head) > 0 {
 		if bytes.IndexByte(machine, ':') >= 0 {
@@ -65,7 +65,7 @@ func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 	return id
 }
 
-// namesOfRecord returns the names in a record, which they share.
+// namesOfRecord returns the names in a record, whose memory they share.
 func namesOfRecord(record string, count int) []string {
 	names := make([]string, 0, count)
 	for len(record) > 0 {

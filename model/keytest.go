@@ -1,7 +1,7 @@
 package model
 
-// This file holds a quick test of keys that are still being read: can a query take one? What a query takes in the end
-// is selection.go.
+// This file holds a quick test for keys that are still being read: could a query take this one? What a query really
+// takes is decided in selection.go.
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 // keyTest holds the names that a key's parts may have; nil: any.
 type keyTest [PartCount]map[string]bool
 
-// KeyTest returns a test that each key passes which one of the queries takes, and few others; nil if it could not
-// rule out much.
+// KeyTest returns a test that passes every key that one of the queries takes, and few others. It returns nil if it
+// could not rule out much.
 func KeyTest(queries []Query) func(key []byte) bool {
 	tests := make([]keyTest, len(queries))
 	for at, query := range queries {

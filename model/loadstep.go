@@ -1,7 +1,7 @@
 package model
 
-// This file holds what a load and whoever waits for it tell each other: what to load, and how far the load is. How
-// anything is loaded is not known here.
+// This file holds the messages between a load and whoever waits for it: what to load, and how far the load is. How
+// things are loaded is not known here.
 
 // Request asks for a load.
 type Request struct {
@@ -33,7 +33,7 @@ var stageNames = [...]string{"waiting", "reading", "decoding", "evaluating", "in
 // String returns the stage in one word.
 func (s Stage) String() string { return stageNames[s] }
 
-// Step is one message of a load. The last one has Final set, and either a Snapshot or a Problem, or both if some of
+// Step is one message of a load. The last one has Final set, and a Snapshot or a Problem; it has both if some of
 // several sources failed. A Problem in an earlier step says at once that clan.exports cannot be evaluated, while the
 // load goes on to find out what it can.
 type Step struct {

@@ -1,6 +1,6 @@
 package model
 
-// This file says what may have been meant by a path at which a value has nothing, or what there is instead.
+// This file explains a path that leads nowhere in a value: what may have been meant, or what the value has instead.
 
 import (
 	"fmt"
@@ -10,14 +10,14 @@ import (
 	"clanscope/model/wording"
 )
 
-// NothingAt returns an error for a path that leads nowhere in a value: it says what may have been meant, or what
-// there is instead.
+// NothingAt returns the error for a path that leads nowhere in a value. It names what may have been meant, or what the
+// value has instead.
 func NothingAt(tree jsontree.Tree, path string) error {
 	if plain := plainPath(path); plain != path {
 		if _, found := tree.Find(plain); found && plain != "" {
 			return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, plain)
 		} else if plain == "" {
-			return fmt.Errorf("there is nothing at %q; without --path it is the whole value", path)
+			return fmt.Errorf("there is nothing at %q; leave out --path to get the whole value", path)
 		}
 	}
 	around := nearestAround(tree, path)
@@ -27,14 +27,14 @@ func NothingAt(tree jsontree.Tree, path string) error {
 	return fmt.Errorf("there is nothing at %q; %s", path, whatIsIn(tree, around))
 }
 
-// plainPath returns a path as Find takes it if it was written for jq or for JSONPath: .peer.hosts[0] and $.peer.hosts.
+// plainPath returns a path written for jq or JSONPath, such as .peer.hosts[0] or $.peer.hosts, as Find takes it.
 func plainPath(path string) string {
 	steps := strings.FieldsFunc(strings.TrimPrefix(path, "$"),
 		func(letter rune) bool { return strings.ContainsRune(".[]", letter) })
 	return strings.Join(steps, ".")
 }
 
-// nearestAround returns the last node on the way that a path describes.
+// nearestAround returns the deepest node that exists on the way along a path.
 func nearestAround(tree jsontree.Tree, path string) (node int) {
 	for dot := strings.LastIndexByte(path, '.'); dot > 0; dot = strings.LastIndexByte(path[:dot], '.') {
 		if node, found := tree.Find(path[:dot]); found {
@@ -44,34 +44,35 @@ func nearestAround(tree jsontree.Tree, path string) (node int) {
 	return 0
 }
 
-// whatIsIn says what a value has at its top.
+// whatIsIn says what names or entries a node has.
 func whatIsIn(tree jsontree.Tree, node int) string {
 	if tree[node].Kind == jsontree.ArrayNode {
 		return entriesOf(tree, node)
 	}
-	where := "at the top"
-	if node > 0 {
-		where = "at " + tree.Path(node).String()
-	}
+	place := placeName(tree, node)
 	switch names := attributeNames(tree, node); {
 	case len(names) == 0:
-		return where + " is nothing that has a name"
+		return place + " has no attributes"
 	case len(names) == 1:
-		return where + " is " + names[0]
+		return place + " has only " + names[0]
 	case len(names) > mostNamed:
-		return fmt.Sprintf("%s are %s and %d more", where, strings.Join(names[:mostNamed], ", "), len(names)-mostNamed)
+		return fmt.Sprintf("%s has %s and %d more", place, strings.Join(names[:mostNamed], ", "), len(names)-mostNamed)
 	default:
-		return where + " are " + wording.List(names)
+		return place + " has " + wording.List(names)
 	}
 }
 
-// entriesOf says which entries a list has, with their paths.
-func entriesOf(tree jsontree.Tree, node int) string {
-	list, path := "the whole value", tree.Path(node)
-	if node > 0 {
-		list = path.String()
+// placeName returns what a node is called in a sentence.
+func placeName(tree jsontree.Tree, node int) string {
+	if node == 0 {
+		return "the value"
 	}
-	count := tree[node].Children
+	return tree.Path(node).String()
+}
+
+// entriesOf says how many entries a list has, with the paths of the first and the last.
+func entriesOf(tree jsontree.Tree, node int) string {
+	list, path, count := placeName(tree, node), tree.Path(node), tree[node].Children
 	entry := func(at int) string { return append(path, jsontree.Step{Index: at}).String() }
 	switch count {
 	case 0:
@@ -87,7 +88,7 @@ func entriesOf(tree jsontree.Tree, node int) string {
 // mostNamed is how many names of a value an error lists.
 const mostNamed = 20
 
-// attributeNames returns the names directly in a node, as they are written in a path.
+// attributeNames returns the names directly inside a node, as they are written in a path.
 func attributeNames(tree jsontree.Tree, node int) (names []string) {
 	for child := node + 1; child < tree[node].End; child = tree[child].End {
 		if tree[child].Index < 0 {

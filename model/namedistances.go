@@ -25,7 +25,7 @@ func (tables *distanceTables) of(set *Set, row int) int {
 	return sum
 }
 
-// nameDistances makes these tables, once for each wanted name.
+// nameDistances makes distanceTables, and the table of each wanted name only once.
 type nameDistances struct {
 	set   *Set
 	known [PartCount]map[string][]uint8

@@ -1,6 +1,6 @@
 package model
 
-// This file holds which names of a column a pattern matches, ranked for a list or unranked for a query.
+// This file finds the names of a column that a pattern matches, ranked for a list or unranked for a query.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
 package model
 
-// This file writes names, keys and writers as they stand in a sentence. The sentences themselves are made by whoever
-// has something to say.
+// This file writes names, keys and writers as they appear in a sentence. The sentences themselves are written
+// elsewhere.
 
 import (
 	"strconv"
@@ -36,8 +36,8 @@ func isUnusual(letter rune) bool {
 // TopLevelName is what the clan's top level is called within a sentence.
 const TopLevelName = "the clan's top level"
 
-// String says who writes and, as far as it is known, from where: `vs (perInstance, role default, instance vs, machine
-// nas)`. The service is called by the name that its keys begin with, or by its id if the manifest has no name.
+// String returns who writes and, as far as is known, from where: `vs (perInstance, role default, instance vs, machine
+// nas)`. It uses the name that the service's keys begin with, or the service's id if the manifest has no name.
 func (w Writer) String() string {
 	name := w.Scope.Service
 	if name == "" {

@@ -1,7 +1,7 @@
 package model
 
-// This file holds how a Builder gives the names of a column their ids. It is made for many distinct names: each takes
-// its letters, a string header and a few bytes more.
+// This file gives the names of a column their ids while a Set is being built. It is made for many distinct names: each
+// takes its letters, a string header and a few more bytes.
 
 import (
 	"hash/maphash"
@@ -9,21 +9,21 @@ import (
 )
 
 // nameTable finds the id of a name. In Nix's order the same names follow each other again and again, so the next name
-// is guessed from the one before it.
+// is guessed from the last one.
 type nameTable struct {
 	column    *column // its names
 	last      NameID
-	followers []NameID // by NameID: the name that came behind it the last time
+	followers []NameID // by NameID: the name that followed it the last time
 	seed      maphash.Seed
 	slots     []slot // a power of two, at most three quarters of them used
 	letters   strings.Builder
 }
 
-// slot is one place of the table: an id, and enough of the hash of its name to tell most others without a look at
-// their letters.
+// slot is one place of the table: an id, and enough of the hash of its name to rule out most other names without
+// comparing letters.
 type slot struct {
 	hash uint32
-	id   NameID // NoName: nothing is here
+	id   NameID // NoName: the slot is free
 }
 
 // fewestSlots is how many slots a table has at first.
@@ -34,7 +34,7 @@ func newNameTable(column *column) nameTable {
 	return nameTable{column: column, followers: []NameID{NoName}, seed: maphash.MakeSeed(), slots: make([]slot, fewestSlots)}
 }
 
-// intern tries the two likely names first: in Nix's order most names are the one of the row before, or the one that
+// intern returns the id of a name. It tries two likely names first: the one of the row before, and the one that
 // followed it the last time.
 func (t *nameTable) intern(name []byte) NameID {
 	names, last := t.column.names, t.last
@@ -50,7 +50,7 @@ func (t *nameTable) intern(name []byte) NameID {
 	return id
 }
 
-// find returns the id of a name, and gives it one if it has none.
+// find returns the id of a name, and gives it one if it is new.
 func (t *nameTable) find(name []byte) NameID {
 	if len(name) == 0 {
 		return NoName
@@ -74,7 +74,7 @@ func (t *nameTable) find(name []byte) NameID {
 
 func (t *nameTable) mask() uint32 { return uint32(len(t.slots) - 1) }
 
-// makeSlots moves the ids to so many slots.
+// makeSlots replaces the slots by count new ones, and moves the ids there.
 func (t *nameTable) makeSlots(count int) {
 	before := t.slots
 	t.slots = make([]slot, count)
@@ -89,7 +89,7 @@ func (t *nameTable) makeSlots(count int) {
 	}
 }
 
-// grow makes room for so many more names.
+// grow makes room for this many more names.
 func (t *nameTable) grow(names int) {
 	t.column.names, t.followers = withRoom(t.column.names, names), withRoom(t.followers, names)
 	count := len(t.slots)
@@ -101,11 +101,11 @@ func (t *nameTable) grow(names int) {
 	}
 }
 
-// lettersTogether is for how many letters memory is taken at once.
+// lettersTogether is how many bytes are allocated at once for the letters of names.
 const lettersTogether = 64 << 10
 
-// keep copies a name. Names stand one behind the other in large pieces of memory, because each piece by itself would
-// take more than most names do.
+// keep copies a name. Short names are packed into large blocks of memory, because a separate allocation would take more
+// than most names do.
 func (t *nameTable) keep(name []byte) string {
 	if len(name) > lettersTogether/16 {
 		return string(name)

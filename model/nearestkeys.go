@@ -1,7 +1,6 @@
 package model
 
-// This file finds the names and keys that are nearest to a wanted one, for every "did you mean". It ranks; it never
-// decides what is wrong.
+// This file finds the keys nearest to a wanted one, for every "did you mean". It ranks; it never decides what is wrong.
 
 import (
 	"slices"
@@ -12,8 +11,8 @@ import (
 )
 
 // NearestKeys returns at most count keys of the set, the nearest to the key first: those that have all names of a key
-// with empty parts, then those that share the most parts, then those whose letters differ least. A malformed key is tried as every scope that it may have been meant to be.
-// Malformed rows are considered only if they stand near the key in byte order.
+// with empty parts, then those that share the most parts, then those whose letters differ least. A malformed key is
+// tried as every scope that may have been meant. Malformed rows are considered only if they are near the key in byte order.
 func NearestKeys(set *Set, key Key, count int) []Key {
 	nearest := nearestRows{count: count}
 	if meant := meantScopes(key); len(meant) != 1 || !nearest.offerNeighbours(set, meant[0]) {
@@ -28,9 +27,9 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 	return nearest.keys(set)
 }
 
-// NearestKeysAround is NearestKeys for many questions; ofAll tells whether no key of the set is nearer. In a large
-// set it compares only keys that stand near to where the key would stand, or have its machine and stand in a block
-// near to there, because there may be as many references that lead nowhere as there are rows.
+// NearestKeysAround is NearestKeys for callers that ask often: there may be as many references that lead nowhere as
+// there are rows. In a large set it compares only the rows around the key's place, and rows with its machine in the
+// blocks around that place. ofAll reports whether all keys were compared, so that none can be nearer.
 func NearestKeysAround(set *Set, key Key, count int) (keys []Key, ofAll bool) {
 	if set.Len() <= mostCompared {
 		return NearestKeys(set, key, count), true
@@ -42,7 +41,7 @@ func NearestKeysAround(set *Set, key Key, count int) (keys []Key, ofAll bool) {
 	return nearest.keys(set), false
 }
 
-// SimilarKeys returns those of the nearest keys that may have been meant: they share a name with the wanted key, or
+// SimilarKeys returns those of the nearest keys that may have been meant: they have one of the wanted key's names, or
 // nearly.
 func SimilarKeys(set *Set, key Key, count int) []Key {
 	wanted := namesIn(key)
@@ -53,17 +52,17 @@ func SimilarKeys(set *Set, key Key, count int) []Key {
 			if _, behind, hasInput := strings.Cut(meant, "/"); hasInput && !strings.Contains(name, "/") {
 				meant = behind
 			}
-			return found && 2*match.EditDistance(name, meant) <= max(len(name), len(meant)) // of names of two letters NearestName takes any
+			return found && 2*match.EditDistance(name, meant) <= max(len(name), len(meant)) // NearestName alone accepts any two names of two letters
 		})
 	})
 }
 
-// namesIn returns what stands between the colons of a key, without empty parts.
+// namesIn returns the parts of a key that are not empty, however many it has.
 func namesIn(key Key) []string {
 	return slices.DeleteFunc(strings.Split(string(key), ":"), func(name string) bool { return name == "" })
 }
 
-// nearestRows keeps the nearest few of all rows that are offered; of equally near rows it keeps the first.
+// nearestRows keeps the nearest of all rows that are offered, at most count; of equally near rows it keeps the first.
 type nearestRows struct {
 	count int
 	found []nearRow
@@ -98,8 +97,8 @@ func (n *nearestRows) offerMalformed(set *Set, key Key, row int) {
 	n.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
 }
 
-// offerAround offers the rows next to where a scope would stand, and from each of the blocks next to there the row of
-// its machine. The set must be finished.
+// offerAround offers the rows around the place where a scope would stand, and the row of its machine from each of the
+// blocks around it. The set must be finished.
 func (n *nearestRows) offerAround(set *Set, key Key, meant Scope) {
 	search := newNeighbourSearch(set, meant)
 	place, _ := set.Find(meant.Key())
@@ -118,7 +117,7 @@ func (n *nearestRows) offerAround(set *Set, key Key, meant Scope) {
 	}
 }
 
-// machineInBlock returns the row of a machine in a block.
+// machineInBlock returns the row of a machine in a block, or false if the block has none.
 func (s *Set) machineInBlock(block int, machine string) (row int, found bool) {
 	from, end := int(s.blocks[block]), int(s.blocks[block+1])
 	if s.IsMalformed(from) {
@@ -128,7 +127,7 @@ func (s *Set) machineInBlock(block int, machine string) (row int, found bool) {
 	return from + at, found
 }
 
-// offerAll offers every row with all its parts.
+// offerAll offers every well-formed row.
 func (n *nearestRows) offerAll(set *Set, meant []Scope) {
 	distances := nameDistances{set: set}
 	for _, scope := range meant {
@@ -141,9 +140,9 @@ func (n *nearestRows) offerAll(set *Set, meant []Scope) {
 	}
 }
 
-// offerNeighbours offers the rows that differ from a scope in one part at most: they are nearer than all others. If
-// they are not enough, it returns false and offers none. Whole blocks are passed over, and only names that may count
-// are compared.
+// offerNeighbours offers the rows that differ from a scope in at most one part; all other rows are farther away. If
+// there are too few, it offers none and returns false. Whole blocks are skipped, and only names that may count are
+// compared.
 func (n *nearestRows) offerNeighbours(set *Set, wanted Scope) (enough bool) {
 	search := newNeighbourSearch(set, wanted)
 	for block, from := range set.blocks[:max(len(set.blocks)-1, 0)] {
@@ -188,7 +187,7 @@ func (n *nearestRows) offerNamed(set *Set, wanted Scope) {
 // neighbourSearch compares rows with one scope.
 type neighbourSearch struct {
 	set    *Set
-	known  [PartCount]bool // the set has the name
+	known  [PartCount]bool // whether the set has the name
 	ids    [PartCount]NameID
 	meters [PartCount]*match.DistanceMeter
 }
@@ -206,7 +205,7 @@ func (s *neighbourSearch) shares(part Part, row int) bool {
 	return s.known[part] && s.set.columns[part].ids[row] == s.ids[part]
 }
 
-// sum returns how far a row is from the scope in all parts.
+// sum returns how far a row is from the scope in all parts together.
 func (s *neighbourSearch) sum(row int) (distance int) {
 	for _, part := range Parts {
 		distance += s.distance(part, row)
@@ -214,7 +213,7 @@ func (s *neighbourSearch) sum(row int) (distance int) {
 	return distance
 }
 
-// differing returns how many parts of a block differ, and the last of them.
+// differing returns how many parts before the machine differ in a row, and the last of them.
 func (s *neighbourSearch) differing(row int) (last Part, parts int) {
 	for part := range Machine {
 		if !s.shares(part, row) {
@@ -224,7 +223,7 @@ func (s *neighbourSearch) differing(row int) (last Part, parts int) {
 	return last, parts
 }
 
-// distance returns how far a part of a row is from that of the scope.
+// distance returns how far a row is from the scope in one part.
 func (s *neighbourSearch) distance(part Part, row int) int {
 	if s.shares(part, row) {
 		return 0
@@ -232,9 +231,9 @@ func (s *neighbourSearch) distance(part Part, row int) int {
 	return differentPart + min(s.meters[part].From(s.set.Name(part, s.set.columns[part].ids[row])), differentPart-1)
 }
 
-// meantScopes returns every scope that a key may have been meant to be: the key's own; if parts are missing, each way
-// to leave some of the four empty; if there are too many, each way to join neighbours. Everything behind the fourth
-// colon is taken as one name.
+// meantScopes returns every scope that may have been meant by a key: the key's own; if parts are missing, each way to
+// leave some of the four empty; if there are too many, each way to join neighbours. Everything after the fourth colon
+// is taken as one name.
 func meantScopes(key Key) []Scope {
 	var scopes []Scope
 	var place func(scope Scope, next Part, rest []string)
@@ -260,7 +259,7 @@ func meantScopes(key Key) []Scope {
 // mostMalformedCompared bounds how many malformed rows are compared letter by letter.
 const mostMalformedCompared = 2_000
 
-// malformedAround returns malformed rows near the place where the key stands or would stand: there the keys begin
+// malformedAround returns malformed rows near the place where the key stands or would stand: their beginnings are the
 // most alike.
 func malformedAround(set *Set, key Key) []int {
 	if set.MalformedCount() == 0 {

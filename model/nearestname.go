@@ -1,6 +1,6 @@
 package model
 
-// This file holds which of some names is nearest to a wanted one. A list that is asked often is prepared once.
+// This file finds which of some names is nearest to a wanted one. A list that is searched often is prepared once.
 
 import (
 	"cmp"
@@ -12,43 +12,42 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to
-// be what was meant. A service's name that is wanted without its input, such as `tor` for `clan-core/tor`, is near to
-// the whole name.
+// NearestName returns the name that is nearest to the wanted one, ignoring case, or false if none is near enough to
+// have been meant. A service's name without its input, such as `tor`, is near to `clan-core/tor`.
 func NearestName(wanted string, names []string) (string, bool) {
 	return NewNearNames(names).Nearest(wanted)
 }
 
-// NearestWord is NearestName for a list of short words: most of them are so short that half of their letters must be
-// right.
+// NearestWord is NearestName for short words, of which NearestName would accept too many: at most a third of the
+// letters may differ, or a single one.
 func NearestWord(wanted string, words []string) (string, bool) {
 	word, near := NearestName(wanted, words)
 	return word, near && match.EditDistance(word, strings.ToLower(wanted)) <= max(1, len(wanted)/3)
 }
 
-// NearNames are names prepared for many questions. They never change. Of very many names, each question is compared
-// only with those that begin or end most like it, because there may be as many questions as names.
+// NearNames is a list of names prepared for many searches. It never changes. A search in a very long list compares only
+// the names that begin or end most like the wanted one, because there may be as many searches as names.
 type NearNames struct {
 	names               []string
-	sorted              bool // the names are
+	sorted              bool // whether names is sorted
 	compared            []comparedName
-	forwards, backwards []int32 // places in compared, in the order of letters from the first on, and from the last on; nil where all are compared
+	forwards, backwards []int32 // indexes into compared, sorted by the letters from the first on and from the last on; nil if all names are compared
 }
 
 const (
-	mostCompared   = 1000 // of more names only some are compared
-	comparedAround = 125  // to each side of where a name would stand
+	mostCompared   = 1000 // of a longer list, only some names are compared
+	comparedAround = 125  // how many, on each side of the wanted name's place
 )
 
-// comparedName is a name in lower case, or what of it stands behind its last slash, with what tells most of them
-// apart before letters are compared.
+// comparedName is a name in lower case, or the part of it after its last slash. length and mask rule out most names
+// before letters are compared.
 type comparedName struct {
 	text     string
-	of       int32 // the place of the name
-	behind   bool  // a slash
+	of       int32 // index of the name in names
+	isTail   bool  // text is only the part after the last slash
 	length   int32
 	mask     match.CharacterMask
-	isMasked bool // the mask is of all that is compared
+	isMasked bool // the mask covers every character that is compared
 }
 
 // NewNearNames prepares names, which the caller must not change.
@@ -66,14 +65,14 @@ func NewNearNames(names []string) *NearNames {
 	return near
 }
 
-// inOrder returns the places of the compared names in an order.
+// inOrder returns the indexes of the compared names, sorted by compare.
 func (n *NearNames) inOrder(compare func(a, b string) int) []int32 {
-	places := placesOf(len(n.compared))
+	places := indexesUpTo(len(n.compared))
 	slices.SortStableFunc(places, func(a, b int32) int { return compare(n.compared[a].text, n.compared[b].text) })
 	return places
 }
 
-func placesOf(count int) []int32 {
+func indexesUpTo(count int) []int32 {
 	places := make([]int32, count)
 	for at := range places {
 		places[at] = int32(at)
@@ -81,7 +80,7 @@ func placesOf(count int) []int32 {
 	return places
 }
 
-// compareBackwards compares texts from their last bytes on.
+// compareBackwards compares two texts from their last bytes on.
 func compareBackwards(a, b string) int {
 	for a != "" && b != "" {
 		lastA, lastB := len(a)-1, len(b)-1
@@ -93,7 +92,7 @@ func compareBackwards(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// candidates goes through the names that are compared with a text.
+// candidates yields the names that may be near to a text.
 func (n *NearNames) candidates(text string) iter.Seq[*comparedName] {
 	return func(yield func(*comparedName) bool) {
 		if n.forwards == nil {
@@ -108,7 +107,7 @@ func (n *NearNames) candidates(text string) iter.Seq[*comparedName] {
 	}
 }
 
-// around goes through the names that stand next to a text in an order; false if it was broken off.
+// around yields the names around the place of a text in an order. It returns false if the loop was ended early.
 func (n *NearNames) around(order []int32, text string, compare func(a, b string) int, yield func(*comparedName) bool) bool {
 	place, _ := slices.BinarySearchFunc(order, text, func(at int32, text string) int { return compare(n.compared[at].text, text) })
 	for _, at := range order[max(place-comparedAround, 0):min(place+comparedAround, len(order))] {
@@ -119,19 +118,19 @@ func (n *NearNames) around(order []int32, text string, compare func(a, b string)
 	return true
 }
 
-func newComparedName(name string, of int, behind bool) comparedName {
+func newComparedName(name string, of int, isTail bool) comparedName {
 	text := strings.ToLower(name)
 	length := match.ComparedLength(text)
-	return comparedName{text, int32(of), behind, int32(length), match.MaskOf(text), length < longestMasked}
+	return comparedName{text, int32(of), isTail, int32(length), match.MaskOf(text), length < longestMasked}
 }
 
-// longestMasked is less than how many characters are compared at most.
+// longestMasked is where match.EditDistance stops: the mask of a longer name would cover more than is compared.
 const longestMasked = 256
 
-// Names returns the names as they were given. The caller must not change it.
+// Names returns the names as they were given. The caller must not change the list.
 func (n *NearNames) Names() []string { return n.names }
 
-// Has tells whether a name is one of them.
+// Has reports whether a name is on the list.
 func (n *NearNames) Has(name string) bool {
 	if n.sorted {
 		_, found := slices.BinarySearch(n.names, name)
@@ -140,17 +139,17 @@ func (n *NearNames) Has(name string) bool {
 	return slices.Contains(n.names, name)
 }
 
-// Nearest is NearestName.
+// Nearest is NearestName for the prepared list.
 func (n *NearNames) Nearest(wanted string) (string, bool) {
 	best, distance := "", max(2, match.ComparedLength(wanted)/3)+1
 	meant := newComparedName(wanted, 0, false)
 	meter := match.DistanceTo(meant.text)
 	for name := range n.candidates(meant.text) {
 		further := 0
-		if name.behind {
+		if name.isTail {
 			further = 1
 		}
-		if name.behind && strings.Contains(wanted, "/") || name.atLeast(&meant)+further >= distance {
+		if name.isTail && strings.Contains(wanted, "/") || name.atLeast(&meant)+further >= distance {
 			continue
 		}
 		if d := meter.From(name.text) + further; d < distance {
@@ -160,8 +159,8 @@ func (n *NearNames) Nearest(wanted string) (string, bool) {
 	return best, best != ""
 }
 
-// atLeast returns how far two names are apart at least: each character that only one of them has must be changed, and
-// a change takes one of each.
+// atLeast returns a lower bound for the distance between two names: every character that only one of them has must be
+// changed, and one change can cover one such character of each.
 func (c *comparedName) atLeast(other *comparedName) int {
 	least := max(c.length-other.length, other.length-c.length)
 	if c.isMasked && other.isMasked {

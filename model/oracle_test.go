@@ -131,7 +131,7 @@ func plainList(keys []model.Key) []any {
 	return list
 }
 
-// refusesMoreThanClan tells whether an entry shows the one deliberate difference: clan's check for colons is anchored
+// refusesMoreThanClan reports whether an entry shows the one deliberate difference: clan's check for colons is anchored
 // and lets those in longer parts through, building keys of five parts; ours refuses every colon.
 func (e oracleEntry) refusesMoreThanClan(t *testing.T) bool {
 	if e.Function != "buildScopeKey" && e.Function != "getExport" || e.Class != "" && e.Class != string(model.NotFound) {

@@ -1,6 +1,6 @@
 package model
 
-// This file takes scope keys apart and checks them, as clan's two functions do.
+// This file parses scope keys and checks them, as clan's two functions do.
 
 import (
 	"fmt"
@@ -27,9 +27,9 @@ type Constraint struct {
 	Whitelist []Key
 }
 
-// CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at
-// the first that differs, with class mismatch and that part. If there is nothing to check, or the key is on the
-// whitelist, the key is not even parsed, so a malformed one passes. `*` is a name like any other.
+// CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at the
+// first that differs, with class mismatch and that part. If there is nothing to check, or the key is on the whitelist,
+// the key is not parsed at all, so a malformed one passes. `*` is a name like any other.
 func CheckScope(constraint Constraint, key Key) error {
 	if constraint.Scope == (Scope{}) || slices.Contains(constraint.Whitelist, key) {
 		return nil

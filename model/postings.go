@@ -1,7 +1,7 @@
 package model
 
-// This file holds posting lists: for every name of a column, the rows that have it, ascending. They turn a choice in
-// a column into rows without a search. Only sets made by Builder.Finish have them.
+// This file holds posting lists: for every name of a column, the rows that have it, ascending. They answer a choice in
+// a column without a search. Only sets made by Builder.Finish have them.
 
 // postings packs all lists of one column into one slice; list n lies between starts[n] and starts[n+1].
 type postings struct {
@@ -9,8 +9,8 @@ type postings struct {
 	rows   []int32
 }
 
-// newPostings sorts the rows of a column by name: one pass counts them, a second one places them. Malformed rows are
-// left out.
+// newPostings sorts the rows of a column by name: the first pass counts them, the second places them. Malformed rows
+// are left out.
 func newPostings(ids []NameID, names int) postings {
 	starts := make([]uint32, names+1)
 	for _, id := range ids {
@@ -32,7 +32,7 @@ func newPostings(ids []NameID, names int) postings {
 	return postings{starts, rows}
 }
 
-// built tells whether the column has its lists.
+// built reports whether the column has its lists.
 func (p postings) built() bool { return p.starts != nil }
 
 // of returns the rows that have the name, ascending.

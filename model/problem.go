@@ -1,20 +1,20 @@
 package model
 
-// This file holds what a load says when it fails. The problems themselves are made where they arise, in the loader.
+// This file holds the error of a load that fails. Problems are created in the loader, where they arise.
 
 import (
 	"fmt"
 	"strings"
 )
 
-// Problem is the only error of a load: where it is, what it is, and what to do about it. Line and Col are 1-based,
-// Col counts bytes; both are 0 if there is no place.
+// Problem is the only error of a load: where it is, what it is, and what to do about it. Line and Col are 1-based, Col
+// in bytes; both are 0 if the place is not known.
 type Problem struct {
 	File      string
 	Line, Col int
 	Pointer   string // the JSON pointer of the place
 	Text      string
-	Excerpt   []string // the lines that Nix quotes from the file, and where the error comes from if that is elsewhere
+	Excerpt   []string // the lines that Nix quotes from the file, and where the error comes from if it is not there
 	Hint      string   // a sentence that tells what to do next
 }
 

@@ -1,7 +1,7 @@
 package model
 
-// This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no
-// set: selection.go applies a query to one. Its text form is writequerytext.go, its Nix expression
+// This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no set:
+// selection.go applies a query to one. Its text form is in writequerytext.go, its Nix expression in
 // nixquery/writeexpression.go.
 
 import (
@@ -29,11 +29,11 @@ type Choice struct {
 	Pattern string   // of Matches: see match.ParsePattern
 }
 
-// Any asks nothing.
+// Any asks for nothing in particular.
 var Any = Choice{}
 
-// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names
-// it is Any.
+// Exactly asks for one of the names. The empty string is the empty part, which is not the same as any. Without names it
+// is Any.
 func Exactly(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
@@ -42,6 +42,7 @@ func Exactly(names ...string) Choice {
 }
 
 // AllBut asks for every name except these. The empty part is asked for too, unless the empty string is among them.
+// Without names it is Any.
 func AllBut(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
@@ -56,8 +57,8 @@ func inOrder(names []string) []string {
 	return slices.Compact(sorted)
 }
 
-// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a single
-// mark, is Any.
+// Matching asks for every name that the pattern matches. A pattern that asks for nothing, such as blanks or a lone
+// operator, is Any.
 func Matching(pattern string) Choice {
 	if match.ParsePattern(pattern).IsEmpty() {
 		return Any
@@ -68,15 +69,15 @@ func Matching(pattern string) Choice {
 // OnlyMalformed asks for the keys that do not have exactly four parts.
 var OnlyMalformed = Choice{Kind: MalformedKeys}
 
-// Equal tells whether two choices ask the same.
+// Equal reports whether two choices ask the same.
 func (c Choice) Equal(other Choice) bool {
 	return c.Kind == other.Kind && c.Pattern == other.Pattern && slices.Equal(c.Names, other.Names)
 }
 
-// IsAny tells whether the choice asks for nothing in particular.
+// IsAny reports whether the choice asks for nothing in particular.
 func (c Choice) IsAny() bool { return c.Kind == AnyName }
 
-// Takes tells whether the choice asks for a name; the empty string is the empty part. No name is among malformed keys.
+// Takes reports whether the choice asks for a name. The empty string is the empty part. OnlyMalformed takes no name.
 func (c Choice) Takes(name string) bool {
 	switch c.Kind {
 	case AnyName:
@@ -107,16 +108,16 @@ func (q Query) With(part Part, choice Choice) Query {
 	return q
 }
 
-// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while any export has a
+// ReadsParts reports whether keys must be taken apart to answer the query, which clan cannot do while any export has a
 // malformed key.
 func (q Query) ReadsParts() bool {
 	return q.Level != Anywhere || slices.ContainsFunc(q.Parts[:], func(c Choice) bool { return !c.IsAny() })
 }
 
-// IsAll tells whether the query asks for everything.
+// IsAll reports whether the query asks for everything.
 func (q Query) IsAll() bool { return !q.ReadsParts() && q.Interface == "" }
 
-// Equal tells whether two queries ask the same.
+// Equal reports whether two queries ask the same.
 func (q Query) Equal(other Query) bool {
 	return q.Interface == other.Interface && q.Level == other.Level &&
 		slices.EqualFunc(q.Parts[:], other.Parts[:], Choice.Equal)

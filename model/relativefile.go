@@ -1,6 +1,6 @@
 package model
 
-// This file names the files of a clan as people know them, not by where the Nix store keeps them.
+// This file names the files of a clan as people know them, not by their place in the Nix store.
 
 import (
 	"bytes"
@@ -19,15 +19,15 @@ func (s *Snapshot) RelativeFile(file string) string {
 	}
 }
 
-// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty for any other
-// file.
+// InputOf returns the name of the input in which a file lies: OwnInput for one of the clan's own, empty if it lies in
+// no known input.
 func (s *Snapshot) InputOf(file string) string {
 	input, _ := s.inputOf(file)
 	return input
 }
 
-// inputOf also returns the file relative to the input, or unchanged if it lies in none. An input may lie within
-// another: then the inner one counts.
+// inputOf also returns the file relative to that input, or unchanged if it lies in none. If one input lies within
+// another, the inner one counts.
 func (s *Snapshot) inputOf(file string) (input, rest string) {
 	rest = file
 	for name, place := range s.Inputs {
@@ -45,8 +45,8 @@ const OwnInput = "self"
 // OwnSource stands for the clan's own source in values.
 const OwnSource = "SELF"
 
-// ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source:
-// that path changes with every edit of any file.
+// ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source,
+// because that path changes with every edit of any file.
 func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	source := s.Inputs[OwnInput]
 	if source == "" {
@@ -66,8 +66,8 @@ func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	return value
 }
 
-// isStoreName tells whether a file name looks like one of the Nix store: 32 letters and digits, a dash, and the name
-// that people know.
+// isStoreName reports whether a file name looks like one in the Nix store: a hash of 32 letters and digits, a dash, and
+// a name.
 func isStoreName(name string) bool { return len(name) > 33 && name[32] == '-' }
 
 // replacePath replaces a path, but not where it is only the beginning of a longer name.
@@ -92,13 +92,13 @@ func replacePath(text []byte, old, new string) []byte {
 	}
 }
 
-// isNameByte tells whether the byte may stand in a name of the Nix store.
+// isNameByte reports whether a byte may occur in a name in the Nix store.
 func isNameByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("+-._?=", b) >= 0
 }
 
-// IsMachinery tells whether a file is the one of clan-core that collects what the hooks of inline modules export: Nix
-// names it as their place, but nobody writes an export there.
+// IsMachinery reports whether a file is the one in clan-core that collects what inline modules export. Nix gives it as
+// their place, but nobody writes an export there.
 func IsMachinery(file string) bool {
 	return strings.HasSuffix(file, "/modules/clan/distributed-services.nix")
 }

@@ -1,6 +1,6 @@
 package model
 
-// This file holds the orders of a finished set: rows by the bytes of their keys, names as people read them. Which of
+// This file holds the orders of a finished set: rows by the bytes of their keys, names as people expect them. Which of
 // two rows with the same key stays is decided in duplicatewinner.go.
 
 import (
@@ -11,8 +11,8 @@ import (
 	"clanscope/model/match"
 )
 
-// byteOrder returns the rows in the byte order of their keys, and rows of one key in the order in which they came;
-// nil if they are in that order already, as they are in what Nix prints.
+// byteOrder returns the rows in the byte order of their keys; rows with one key stay in the order in which they came.
+// It returns nil if the rows are in that order already, as they are in what Nix prints.
 func (s *Set) byteOrder() []int32 {
 	if s.inByteOrder() {
 		return nil
@@ -57,8 +57,8 @@ func (s *Set) compareRows(a, b int) int {
 	return 0
 }
 
-// sortByPart sorts rows by one part, stably, by counting. Names are compared together with the colon that follows
-// them, as the bytes of whole keys are: `a!:` comes before `a:`.
+// sortByPart sorts rows by one part, stably, by counting. A name is compared together with the colon that follows it,
+// as in the bytes of whole keys: `a!:` comes before `a:`.
 func (s *Set) sortByPart(part Part, rows []int32) []int32 {
 	column := &s.columns[part]
 	byName := make([]NameID, len(column.names))
@@ -81,7 +81,7 @@ func (s *Set) sortByPart(part Part, rows []int32) []int32 {
 	return sorted
 }
 
-// compareWithin orders two names as the bytes of keys would be ordered that differ first in this part.
+// compareWithin compares two names as the bytes of two keys compare whose first difference is in this part.
 func compareWithin(part Part, a, b string) int {
 	if part == Machine {
 		return strings.Compare(a, b)
@@ -95,7 +95,7 @@ func compareWithin(part Part, a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// permute puts the rows into the given order and drops the rows that it does not name.
+// permute puts the rows into the given order and drops those that are not in it.
 func (s *Set) permute(order []int32) {
 	for part := range s.columns {
 		s.columns[part].ids = permuted(s.columns[part].ids, order)
@@ -114,8 +114,8 @@ func permuted[T any](from []T, order []int32) []T {
 	return to
 }
 
-// orderNames sorts the names of every column that came since the last call, and merges them into the sorted ones. A
-// sorted list is replaced, never changed, because Views share it.
+// orderNames sorts the names that each column got since the last call, and merges them into the sorted ones. A sorted
+// list is replaced, never changed, because Views share it.
 func (s *Set) orderNames() {
 	for part := range s.columns {
 		column := &s.columns[part]

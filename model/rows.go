@@ -1,13 +1,13 @@
 package model
 
-// This file holds Rows, the list of rows that a query or a search finds. It is made in selection.go and search.go.
+// This file holds Rows, the list of rows that a query or a search finds. Lists are made in selection.go and search.go.
 
 import (
 	"iter"
 	"slices"
 )
 
-// Rows is an ascending list of rows that may be shared with the set. The list of all rows takes no memory.
+// Rows is an ascending list of rows; it may share memory with the set. The list of all rows takes no memory.
 type Rows struct {
 	all  int
 	list []int32
@@ -27,7 +27,7 @@ func (r Rows) At(place int) int {
 	return int(r.list[place])
 }
 
-// same tells whether two lists are one.
+// same reports whether two lists are one and the same list.
 func (r Rows) same(other Rows) bool {
 	return r.all == other.all && len(r.list) == len(other.list) && (len(r.list) == 0 || &r.list[0] == &other.list[0])
 }

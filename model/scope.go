@@ -1,18 +1,18 @@
-// Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes
-// out, which answers queries, searches and comparisons. It knows no file, no process, no terminal and no clock.
+// Package model knows what a clan's exports are. Whoever loads exports hands in their rows; the resulting Snapshot
+// answers queries, searches and comparisons. The package knows no file, no process, no terminal and no clock.
 //
-// Read scope.go first: keys and their four parts. buildscopekey.go builds keys, parsescopekey.go parses and checks
-// them as clan does, with the error of scopeerror.go; writtenkey.go writes one to be pasted. writer.go says who may write which. Then set.go, the exports;
-// builder.go, how they get in, with interning.go, nametable.go, roworder.go and duplicatewinner.go; and snapshot.go,
-// everything that one load found. query.go asks for exports, writequerytext.go writes it down, selection.go answers
-// with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and keytest.go rules keys out that are
-// still being read. The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, missingpath.go,
-// nearestname.go and nearestkeys.go with namedistances.go, interfaceusers.go, relativefile.go; loadstep.go and
-// problem.go, which a load sends; and namesinsentences.go.
+// Read scope.go first: keys and their four parts. buildscopekey.go builds keys, parsescopekey.go parses and checks them
+// as clan does, with the error of scopeerror.go; writtenkey.go writes a key so that it can be pasted. writer.go says
+// who may write which. Then set.go, the exports; builder.go, how they get in, with interning.go, nametable.go,
+// roworder.go and duplicatewinner.go; and snapshot.go, everything that one load found. query.go asks for exports,
+// writequerytext.go writes a query down, selection.go answers it with rows.go, blocks.go, postings.go and namematch.go;
+// facet.go counts, and keytest.go rules out keys that are still being read. The other files stand alone: search.go,
+// valueorder.go, diff.go, getexport.go, missingpath.go, nearestname.go and nearestkeys.go with namedistances.go,
+// interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
 package model
 
 // This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions
-// about keys are in buildscopekey.go and parsescopekey.go; nothing about sets of exports may enter.
+// for keys are in buildscopekey.go and parsescopekey.go. Nothing about sets of exports may enter.
 
 import (
 	"slices"
@@ -46,7 +46,7 @@ func (p Part) String() string { return partNames[p] }
 // Attribute returns the name that clan's functions give the part: serviceName, instanceName, roleName or machineName.
 func (p Part) Attribute() string { return partAttributes[p] }
 
-// ParsePart understands both the short name of a part and clan's attribute name for it: `service` and `serviceName`.
+// ParsePart understands the short name of a part and clan's attribute name for it, such as `service` and `serviceName`.
 func ParsePart(name string) (Part, bool) {
 	if at := slices.Index(partNames[:], name); at >= 0 {
 		return Part(at), true
@@ -55,8 +55,8 @@ func ParsePart(name string) (Part, bool) {
 	return Part(max(at, 0)), at >= 0
 }
 
-// Scope is a scope key taken apart. An empty part means "all" to clan: an export of `vpn:home::` concerns every role
-// and machine of the instance.
+// Scope is a scope key taken apart. An empty part means "all" to clan: the export `vpn:home::` concerns every role and
+// machine of the instance.
 type Scope struct{ Service, Instance, Role, Machine string }
 
 // Part returns one of the four parts.
@@ -120,7 +120,7 @@ func ParseLevel(name string) (Level, bool) {
 	return Level(max(at, 0)), at >= 0
 }
 
-// Level returns the level of the scope: the last part that is not empty, GlobalLevel if all are.
+// Level returns the level of the scope: the last part that is not empty, or GlobalLevel if all are empty.
 func (s Scope) Level() Level {
 	for part := Machine; part >= Service; part-- {
 		if s.Part(part) != "" {
@@ -134,7 +134,7 @@ func (s Scope) Level() Level {
 // wrote at the top level of a clan.
 type Key string
 
-// Scope takes the key apart; false if it is malformed, that is, if it does not have exactly four parts.
+// Scope takes the key apart. It returns false if the key is malformed, that is, if it does not have exactly four parts.
 func (k Key) Scope() (Scope, bool) {
 	var parts [PartCount]string
 	rest := string(k)
@@ -150,6 +150,6 @@ func (k Key) Scope() (Scope, bool) {
 	return Scope{parts[0], parts[1], parts[2], rest}, true
 }
 
-// Malformed tells whether the key does not have exactly four parts. Clan's parseScope throws for such a key, and so
+// Malformed reports whether the key does not have exactly four parts. Clan's parseScope throws for such a key, and so
 // does every selectExports whose predicate reads a part.
 func (k Key) Malformed() bool { return strings.Count(string(k), ":") != PartCount-1 }

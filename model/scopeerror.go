@@ -1,6 +1,6 @@
 package model
 
-// This file holds the error with which clan's functions about scope keys refuse a key.
+// This file holds the error of the functions that refuse a scope key.
 
 // Class tells what kind of error a ScopeError is; scripts match on it.
 type Class string
@@ -15,18 +15,18 @@ const (
 	NotFound   Class = "not-found"
 )
 
-// ScopeError is the error of ParseScope, BuildScopeKey, CheckScope, GetExport and SelectExports.
+// ScopeError is the error of ParseScope, BuildScopeKey, CheckScope, MkExports, GetExport and FindExport.
 type ScopeError struct {
 	Class  Class
-	Part   Part // of a mismatch or a colon: where
+	Part   Part // for Mismatch and Colon: the part concerned
 	Key    Key  // the key in question, as written
 	Detail string
 }
 
-// Error returns the class and what is wrong, with what to do about it.
+// Error returns the class and what is wrong.
 func (e *ScopeError) Error() string { return e.Label() + ": " + e.Detail }
 
-// Label returns the class as scripts see it: the class alone, or for a mismatch with its part, `mismatch:service`.
+// Label returns the class as scripts see it; a mismatch has its part, as in `mismatch:service`.
 func (e *ScopeError) Label() string {
 	if e.Class == Mismatch {
 		return string(e.Class) + ":" + e.Part.String()

@@ -1,7 +1,7 @@
 package model
 
-// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both take long, so they
-// work in steps and give what they have found so far.
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both may take long, so they
+// work in steps and return what they have found so far.
 
 import (
 	"strings"
@@ -10,34 +10,36 @@ import (
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose keys a Pattern matches, part by part; each word may also match a text beside the
-// key, if there are any.
+// KeySearch finds the rows whose keys a pattern matches, part by part. Each word of the pattern may also match a text
+// beside the key, if there are any. Rows that match only with scattered letters are found only if no row has all words
+// as they were typed: a list in its own order cannot put them behind those that are meant.
 type KeySearch struct {
-	set     *Set
-	rows    Rows
-	beside  func(row int) []string
-	pattern match.Pattern
-	next    int // the place in rows
-	found   []int32
-	parts   [PartCount]string // of the row that is looked at
+	set       *Set
+	rows      Rows
+	beside    func(row int) []string
+	pattern   match.Pattern
+	asWritten match.Pattern     // without scattered letters
+	next      int               // the place in rows
+	found     []int32           // as they were typed
+	scattered []int32           // as long as none of those is found
+	parts     [PartCount]string // of the current row
 }
 
-// NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil.
-// A pattern that asks for nothing finds all rows at once.
+// NewKeySearch starts a search in the keys of the rows, and in the texts that beside returns for a row; beside may be
+// nil. A pattern that asks for nothing finds all rows at once.
 func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
-	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
+	parsed := match.ParsePattern(pattern)
+	return &KeySearch{set: set, rows: rows, beside: beside, pattern: parsed, asWritten: parsed.AsWritten(), found: []int32{}, scattered: []int32{}}
 }
 
-// Step looks at about n more rows and tells whether the search is done.
+// Step looks at about n more rows and reports whether the search is done.
 func (k *KeySearch) Step(n int) (done bool) {
 	if k.pattern.IsEmpty() {
 		return true
 	}
 	for ; n > 0 && k.next < k.rows.Len(); k.next++ {
 		row := k.rows.At(k.next)
-		if k.accepts(row) {
-			k.found = append(k.found, int32(row))
-		}
+		k.look(row)
 		if n--; k.beside != nil {
 			n -= costInRows(k.set.Value(row))
 		}
@@ -45,21 +47,41 @@ func (k *KeySearch) Step(n int) (done bool) {
 	return k.next == k.rows.Len()
 }
 
-func (k *KeySearch) accepts(row int) bool {
+// look notes a row if it matches.
+func (k *KeySearch) look(row int) {
+	var beside []string
 	if k.beside != nil {
-		return k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), k.beside(row))
+		beside = k.beside(row)
+	} else if !k.pattern.MayMatch(k.set.keyMask(row)) {
+		return
 	}
-	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), nil)
+	parts := k.set.partsOf(row, k.parts[:0])
+	switch {
+	case !k.pattern.AcceptsFields(parts, beside):
+	case k.asWritten.AcceptsFields(parts, beside):
+		k.found, k.scattered = append(k.found, int32(row)), nil
+	case len(k.found) == 0:
+		k.scattered = append(k.scattered, int32(row))
+	}
 }
 
-// Places returns, by part, where the pattern matches the key of a row: the byte offsets of the matched runes. A
-// malformed key has as many parts as it has.
+// listed returns the pattern of the rows that are found: only if no row has the words as they were typed, their letters
+// may be scattered.
+func (k *KeySearch) listed() match.Pattern {
+	if len(k.found) > 0 {
+		return k.asWritten
+	}
+	return k.pattern
+}
+
+// Places returns, for each part of a row's key, where the pattern matches it: the byte offsets of the matched runes. A
+// malformed key may have any number of parts.
 func (k *KeySearch) Places(row int) [][]int {
-	return k.pattern.PlacesInFields(k.set.partsOf(row, nil))
+	return k.listed().PlacesInFields(k.set.partsOf(row, nil))
 }
 
-// PlacesBeside returns the same for a text beside the key.
-func (k *KeySearch) PlacesBeside(text string) []int { return k.pattern.PlacesIn(text) }
+// PlacesBeside is Places for a text beside the key.
+func (k *KeySearch) PlacesBeside(text string) []int { return k.listed().PlacesIn(text) }
 
 // partsOf appends the parts of a row's key.
 func (s *Set) partsOf(row int, parts []string) []string {
@@ -80,10 +102,13 @@ func (k *KeySearch) Rows() Rows {
 	if k.pattern.IsEmpty() {
 		return k.rows
 	}
-	return rowsSoFar(k.found)
+	if len(k.found) > 0 {
+		return rowsSoFar(k.found)
+	}
+	return rowsSoFar(k.scattered)
 }
 
-// rowsSoFar returns a list of rows while it is still growing: appending to it later does not change what was returned.
+// rowsSoFar returns a list that is still growing. Appending to it later does not change what was returned.
 func rowsSoFar(rows []int32) Rows { return Rows{list: rows[:len(rows):len(rows)]} }
 
 var colonMask = match.MaskOf(":")
@@ -100,20 +125,20 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 	return mask
 }
 
-// ValueSearch finds the rows whose values contain a text: in a decoded string, an attribute name or a number,
-// ignoring case. Likely secrets are not searched.
+// ValueSearch finds the rows whose values contain a text, ignoring case: in a decoded string, an attribute name or a
+// number. Likely secrets are not searched.
 type ValueSearch struct {
 	set    *Set
 	among  Rows
-	rows   Rows   // those of among that may have the text
+	rows   Rows   // the rows of among that may have the text
 	text   string // lower case
 	search *jsontree.TextSearch
 	next   int // the place in rows
 	found  []int32
 }
 
-// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once. last is a search
-// that is done, or nil: what holds a longer text is among what it found.
+// NewValueSearch starts a search in the values of some rows. The empty text finds all of them at once. last is a
+// finished search, or nil; if its text is contained in the new one, only the rows that it found are searched.
 func NewValueSearch(set *Set, rows Rows, text string, last *ValueSearch) *ValueSearch {
 	search := &ValueSearch{
 		set:    set,
@@ -129,7 +154,7 @@ func NewValueSearch(set *Set, rows Rows, text string, last *ValueSearch) *ValueS
 	return search
 }
 
-// Step looks at about n more rows, fewer where values are long, and tells whether the search is done.
+// Step looks at about n more rows, fewer where values are long, and reports whether the search is done.
 func (v *ValueSearch) Step(n int) (done bool) {
 	if v.text == "" {
 		return true

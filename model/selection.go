@@ -1,7 +1,7 @@
 package model
 
-// This file applies a query to a set: which rows does it select? The answer comes from posting lists where that is
-// cheaper, and from walking the blocks where it is not.
+// This file applies a query to a set: which rows does it select? The answer comes from posting lists where they are
+// cheaper, and otherwise from walking the blocks.
 
 import "slices"
 
@@ -10,7 +10,7 @@ type Selection struct {
 	set        *Set
 	query      Query
 	parts      [PartCount]allowed
-	levels     allowed // what the level asks of the machine's name
+	levels     allowed // what the level demands of the machine's name
 	interfaces []uint8 // by InterfaceSetID; nil: any
 }
 
@@ -67,7 +67,7 @@ func (s *Set) allowIDs(part Part, ids []NameID) allowed {
 	return bound
 }
 
-// knownIDs returns the ids of names; names that the set does not have are left out.
+// knownIDs returns the ids of names, without names that the set does not have.
 func (s *Set) knownIDs(part Part, names []string) []NameID {
 	ids := make([]NameID, 0, len(names))
 	for _, name := range names {
@@ -126,7 +126,7 @@ func (a *allowed) has(id NameID) bool {
 	}
 }
 
-// Matches tells whether the query selects the row.
+// Matches reports whether the query selects the row.
 func (sel *Selection) Matches(row int) bool { return sel.matchesBut(row, PartCount) }
 
 // matchesBut is Matches without the choice of the part own: the counts of a column do not depend on the choice in it.
@@ -142,7 +142,7 @@ func (sel *Selection) matchesBut(row int, own Part) bool {
 	return sel.takesBlock(row, own) && sel.levels.has(machine) && (own == Machine || sel.parts[Machine].has(machine))
 }
 
-// TakesMalformed tells whether the query asks for malformed keys too, ignoring its choice for the part own.
+// TakesMalformed reports whether the query asks for malformed keys too, ignoring its choice for the part own.
 func (sel *Selection) TakesMalformed(own Part) bool {
 	query := sel.query
 	if own < PartCount {
@@ -172,8 +172,8 @@ func (sel *Selection) machines(own Part) *allowed {
 	return &both
 }
 
-// narrowest returns the part before end, other than own, whose choice has the fewest rows; false if no choice has
-// posting lists.
+// narrowest returns the part before end, other than own, whose choice has the fewest rows. It returns false if no
+// choice has posting lists.
 func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	best, found := Part(0), false
 	for part := range end {
@@ -188,14 +188,14 @@ func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	return best, found
 }
 
-// What it costs to look at a row of a posting list, counted in rows of a block. A block is read in order, while the
-// rows of a list are scattered over the memory; the rows of several lists must be sorted too.
+// What it costs to look at one row of a posting list, counted in rows of a block. A block is read in order, while the
+// rows of a list are scattered in memory. The rows of several lists must also be sorted.
 const (
 	costOfPosting  = 32
 	costOfPostings = 100
 )
 
-// cheaperPostings returns the part whose posting lists are cheaper to walk than the blocks; false if the blocks are
+// cheaperPostings returns the part whose posting lists are cheaper to walk than the blocks, or false if the blocks are
 // cheaper.
 func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
 	part, found := sel.narrowest(own, PartCount)
@@ -257,7 +257,7 @@ func (sel *Selection) rowsOfPostings(from Part) []int32 {
 	return rows
 }
 
-// rowsOfBlocks counts before it collects: a list that grows would cost more.
+// rowsOfBlocks counts before it collects, because a growing list would cost more.
 func (sel *Selection) rowsOfBlocks() []int32 {
 	count := 0
 	sel.eachBlock(PartCount, func(from, to int, test *rowTest) { count += test.count(from, to) })

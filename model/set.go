@@ -1,7 +1,7 @@
 package model
 
-// This file holds the columnar set of exports and how it is read. Rows get in by builder.go and are chosen by
-// selection.go; nothing here changes a set that is finished.
+// This file holds the columnar set of exports and the ways to read it. Rows get in through builder.go and are selected
+// in selection.go; nothing here changes a finished set.
 
 import (
 	"cmp"
@@ -14,7 +14,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// NameID stands for one distinct name within one column of one Set; ids of different sets or columns do not compare.
+// NameID stands for one distinct name within one column of one Set. Ids of different sets or columns cannot be
+// compared.
 type NameID uint32
 
 const (
@@ -32,7 +33,7 @@ const (
 	HasValue RowState = iota // the value is there
 	Failed                   // evaluating the value threw
 	Pending                  // the key is known and its value is still being evaluated
-	Written                  // known only from a definition: clan's own set does not, or cannot, hold it
+	Written                  // known only from a definition: clan.exports does not hold it, or cannot be evaluated
 )
 
 var rowStateNames = [...]string{"value", "failed", "pending", "written"}
@@ -50,8 +51,8 @@ type Span struct {
 // InterfaceSetID stands for one distinct set of export interfaces; 0 is the empty set.
 type InterfaceSetID uint32
 
-// Duplicate is an export that is shadowed by another one with the same key: inside one source the last one wins, as
-// in Nix, and among several sources the first.
+// Duplicate is an export that another one with the same key shadows: inside one source the last one wins, as in Nix,
+// and among several sources the first.
 type Duplicate struct {
 	Value          Span
 	Row            int32  // the row that won; it has the key
@@ -59,11 +60,12 @@ type Duplicate struct {
 }
 
 // Set is an immutable, columnar set of exports. A row is one key: four small integers, an interface set, a source, a
-// state and the place of its value; each distinct part is stored once per column. Rows are in the byte order of their
-// keys, which is Nix's own. Limits: 2^31 rows, 2^32-2 names a column, values of 4 GiB.
+// state and the place of its value. Each distinct part is stored once per column. The rows of a finished set are in the
+// byte order of their keys, which is Nix's own. Limits: 2^31 rows, 2^16 sources, 2^32-2 names per column, values of 4
+// GiB.
 type Set struct {
 	columns       [PartCount]column
-	malformed     []string // the malformed keys; the id of such a row in the Instance column is the place in this list
+	malformed     []string // the malformed keys; for such a row, the id in the Instance column is an index into this list
 	interfaceSets [][]string
 	interfaces    []InterfaceSetID
 	sources       []uint16
@@ -79,7 +81,7 @@ type Set struct {
 // column is one part of every row. order lists the ids of its names in natural order, without NoName.
 type column struct {
 	names    []string
-	masks    []match.CharacterMask // of the names; nil where that does not pay
+	masks    []match.CharacterMask // by NameID; nil in a set without posting lists
 	ids      []NameID
 	order    []NameID
 	postings postings
@@ -123,13 +125,13 @@ func (s *Set) name(part Part, row int) string {
 	return s.columns[part].names[s.columns[part].ids[row]]
 }
 
-// IsMalformed tells whether the row's key does not have exactly four parts.
+// IsMalformed reports whether the row's key does not have exactly four parts.
 func (s *Set) IsMalformed(row int) bool { return s.columns[Service].ids[row] == MalformedName }
 
 // MalformedCount returns how many rows have a malformed key.
 func (s *Set) MalformedCount() int { return len(s.malformed) }
 
-// MalformedRows goes through the rows whose keys are malformed, in order. It looks no further than the last of them.
+// MalformedRows yields the rows whose keys are malformed, in order. It stops after the last of them.
 func (s *Set) MalformedRows() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		left := s.MalformedCount()
@@ -159,7 +161,8 @@ func (s *Set) Name(part Part, id NameID) string {
 	return s.columns[part].names[id]
 }
 
-// Names returns the ids of a column's names in natural order, without the empty part. The caller must not change it.
+// Names returns the ids of a column's names in natural order, without the empty part. The caller must not change the
+// list.
 func (s *Set) Names(part Part) []NameID { return s.columns[part].order }
 
 // NameList returns a column's names in natural order, without the empty part. It makes a new list each time.
@@ -167,8 +170,7 @@ func (s *Set) NameList(part Part) []string {
 	return wording.Each(s.Names(part), func(id NameID) string { return s.Name(part, id) })
 }
 
-// NameCount returns how many ids a column has given out, including NoName: the length that a table indexed by NameID
-// needs.
+// NameCount returns how many ids a column has given out, including NoName: the length of a table indexed by NameID.
 func (s *Set) NameCount(part Part) int { return len(s.columns[part].names) }
 
 // Lookup finds the id of a name in a column.
@@ -184,8 +186,8 @@ func (s *Set) Lookup(part Part, name string) (NameID, bool) {
 	return column.order[at], true
 }
 
-// Find returns the row of a key. In the view of a load that is still running, the rows are not sorted yet, and it
-// looks at every one.
+// Find returns the row of a key, or false and the place where it would stand. The rows of a load that is still running
+// are not sorted yet: there it looks at every row, and tells no place.
 func (s *Set) Find(key Key) (int, bool) {
 	if s.unsorted {
 		for row := range s.Len() {
@@ -229,7 +231,7 @@ func (s *Set) Level(row int) Level {
 	return s.levelAbove(row, PartCount)
 }
 
-// levelAbove returns the level of a well-formed row, judged only by the parts before end.
+// levelAbove returns the level of a well-formed row as if only the parts before end counted.
 func (s *Set) levelAbove(row int, end Part) Level {
 	for part := end - 1; part >= Service; part-- {
 		if s.columns[part].ids[row] != NoName {
@@ -242,17 +244,17 @@ func (s *Set) levelAbove(row int, end Part) Level {
 // StateCount returns how many rows are in a state.
 func (s *Set) StateCount(state RowState) int { return s.stateCounts[state] }
 
-// State tells what is known of the row's value.
+// State returns what is known of the row's value.
 func (s *Set) State(row int) RowState { return s.states[row] }
 
 // Source returns the index in Snapshot.Sources of the source that the row comes from.
 func (s *Set) Source(row int) int { return int(s.sources[row]) }
 
-// Value returns the row's value as written, byte for byte. It is nil unless the state is HasValue, or Failed with a
-// value of which only something inside failed. The caller must not change it.
+// Value returns the row's value as written, byte for byte. It is nil unless the state is HasValue, or Failed where only
+// something inside the value failed. The caller must not change it.
 func (s *Set) Value(row int) []byte { return s.Bytes(s.values[row]) }
 
-// Bytes returns what stands at a place in the set's buffers; nil for the zero Span.
+// Bytes returns the bytes of a Span, or nil for the zero Span.
 func (s *Set) Bytes(span Span) []byte {
 	if span.Length == 0 {
 		return nil
@@ -264,7 +266,7 @@ func (s *Set) Bytes(span Span) []byte {
 func (s *Set) InterfaceSet(row int) InterfaceSetID { return s.interfaces[row] }
 
 // Interfaces returns the names in an interface set, in the order in which the value has them. The caller must not
-// change it.
+// change the list.
 func (s *Set) Interfaces(id InterfaceSetID) []string { return s.interfaceSets[id] }
 
 // InterfaceSetCount returns how many interface sets there are, including the empty one.

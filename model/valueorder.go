@@ -1,8 +1,8 @@
 package model
 
-// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be sorted by one of
-// them, in steps, because there may be a million values. How wide such a column is, and what it looks like, is not
-// known here.
+// This file holds value columns: paths whose values are shown as texts beside the keys of a list. A list can be sorted
+// by such a column, in steps, because there may be a million values. How wide a column is, and what it looks like, is
+// not known here.
 
 import (
 	"bytes"
@@ -22,8 +22,8 @@ const mostColumnTexts = 16
 // mostColumnValue is the size in bytes of the largest value that a column looks into.
 const mostColumnValue = 8 << 20
 
-// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden:
-// jsontree.AbsentText where nothing does, and no text where that is not known.
+// ColumnTexts returns the text at each of the paths in a row's value, on one line and with likely secrets hidden. It is
+// jsontree.AbsentText if nothing is there, and empty if that is not known.
 func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	texts := make([]string, len(paths))
 	raw := s.Set.Value(row)
@@ -44,8 +44,8 @@ func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	return texts
 }
 
-// HasPath tells whether something stands at a path in a row's value. A value in which the path's last name does not stand
-// is not taken apart.
+// HasPath reports whether a row's value has something at a path. A value that cannot contain the last name of the path
+// is not parsed.
 func (s *Set) HasPath(row int, path string) bool {
 	raw := s.Value(row)
 	if name := lastPlainName(path); !bytes.Contains(raw, []byte(name)) && !bytes.Contains(raw, []byte(`\`)) {
@@ -59,15 +59,16 @@ func (s *Set) HasPath(row int, path string) bool {
 	return found
 }
 
-// lastPlainName returns the letters with which the last name in a path ends: in a value without escapes they stand
-// in it. It is empty where the path has none.
+// lastPlainName returns the letters at the end of the last name in a path; it may be empty. A value without escapes has
+// the path only if it contains these letters.
 func lastPlainName(path string) string {
 	path = strings.TrimRight(path, ".0123456789")
 	return path[strings.LastIndexFunc(path, func(letter rune) bool { return (letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z') })+1:]
 }
 
-// ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural
-// order, and rows without anything there last. Rows that are equal keep their order.
+// ValueOrder sorts rows by what their values have at a path: numbers first, then texts in natural order, then false and
+// true, what is empty, and null. Rows without anything there are last, whatever the direction. Rows that are equal keep
+// their order.
 type ValueOrder struct {
 	snapshot   *Snapshot
 	rows       Rows
@@ -75,21 +76,55 @@ type ValueOrder struct {
 	descending bool
 
 	sorted []orderedRow
-	spare  []orderedRow // as long as sorted: merged runs go there
+	spare  []orderedRow // as long as sorted: where merged runs go
 	run    int          // the length of the runs that are sorted; 0 while texts are still being read
 	next   int          // the place of the next two runs to merge
 }
 
 // orderedRow is a row with the text that it is sorted by.
 type orderedRow struct {
-	row      int32
-	nothing  bool // nothing stands there, or it is not known what does
-	isNumber bool
-	number   float64
-	text     string
+	row    int32
+	kind   textKind
+	number float64
+	text   string
 }
 
-// NewValueOrder begins to sort the rows.
+// textKind is what a column's text reads as, in the order in which kinds are sorted.
+type textKind uint8
+
+const (
+	numberKind textKind = iota
+	textualKind
+	falseKind
+	trueKind
+	emptyKind
+	nullKind
+	nothingKind // there is nothing, or that is not known
+)
+
+// kindOf returns what a text of a column reads as: a string that reads like a number is a number, for nothing on the
+// screen tells the two apart. Strings that read like anything else stand in quotes.
+func kindOf(text string) (kind textKind, number float64) {
+	switch text {
+	case "", jsontree.AbsentText:
+		return nothingKind, 0
+	case "null":
+		return nullKind, 0
+	case "false":
+		return falseKind, 0
+	case "true":
+		return trueKind, 0
+	case "[]", "{}", "[ … ]", "{ … }":
+		return emptyKind, 0
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	if (err == nil || errors.Is(err, strconv.ErrRange)) && number == number {
+		return numberKind, number
+	}
+	return textualKind, 0
+}
+
+// NewValueOrder starts to sort the rows.
 func NewValueOrder(snapshot *Snapshot, rows Rows, path string, descending bool) *ValueOrder {
 	return &ValueOrder{
 		snapshot:   snapshot,
@@ -100,7 +135,7 @@ func NewValueOrder(snapshot *Snapshot, rows Rows, path string, descending bool) 
 	}
 }
 
-// Step reads or merges about n more rows, fewer where values are long, and tells whether the rows are sorted.
+// Step reads or merges about n more rows, fewer where values are long, and reports whether the rows are sorted.
 func (o *ValueOrder) Step(n int) (done bool) {
 	if o.run == 0 {
 		o.read(n)
@@ -116,9 +151,7 @@ func (o *ValueOrder) read(n int) {
 	for ; n > 0 && len(o.sorted) < o.rows.Len(); n-- {
 		row := o.rows.At(len(o.sorted))
 		each := orderedRow{row: int32(row), text: o.snapshot.ColumnTexts(row, o.paths)[0]}
-		each.nothing = each.text == "" || each.text == jsontree.AbsentText
-		number, err := strconv.ParseFloat(each.text, 64)
-		each.number, each.isNumber = number, (err == nil || errors.Is(err, strconv.ErrRange)) && number == number
+		each.kind, each.number = kindOf(each.text)
 		o.sorted = append(o.sorted, each)
 		n -= costInRows(o.snapshot.Set.Value(row))
 	}
@@ -144,23 +177,13 @@ func (o *ValueOrder) mergeNext() {
 }
 
 func (o *ValueOrder) compare(a, b *orderedRow) int {
-	order := 0
+	order := cmp.Compare(a.kind, b.kind)
 	switch {
-	case a.nothing || b.nothing: // last, whatever the direction
-		if a.nothing && b.nothing {
-			return 0
-		}
-		if a.nothing {
-			return +1
-		}
-		return -1
-	case a.isNumber && b.isNumber:
+	case a.kind == nothingKind || b.kind == nothingKind:
+		return order // last, whatever the direction
+	case order != 0:
+	case a.kind == numberKind:
 		order = cmp.Or(cmp.Compare(a.number, b.number), compareIntegers(a.text, b.text))
-	case a.isNumber != b.isNumber:
-		order = 1
-		if a.isNumber {
-			order = -1
-		}
 	default:
 		order = match.CompareNatural(a.text, b.text)
 	}
@@ -170,8 +193,8 @@ func (o *ValueOrder) compare(a, b *orderedRow) int {
 	return order
 }
 
-// compareIntegers compares integers of the same sign, which may have more digits than a floating-point number tells
-// apart. Of other numbers it tells nothing.
+// compareIntegers compares integers that have more digits than a floating-point number can tell apart. For different
+// signs, or numbers that are not integers, it returns 0.
 func compareIntegers(a, b string) int {
 	digitsA, isNegative := strings.CutPrefix(a, "-")
 	digitsB, alsoNegative := strings.CutPrefix(b, "-")

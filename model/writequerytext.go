@@ -1,7 +1,7 @@
 package model
 
 // This file writes the text form of a query, which people type and which is kept between runs.
-// nixquery/readquerytext.go reads it back.
+// nixquery/readquerytext.go reads it.
 
 import (
 	"strconv"
@@ -11,7 +11,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// EmptyName is what people see in the place of an empty part; as a name of the text form it has quotes.
+// AnyWord is what people see where a part may be anything. In the text form the part is left out.
+const AnyWord = "any"
+
+// EmptyName is what people see in place of an empty part. A name that is really called so is quoted in the text form.
 const EmptyName = "(none)"
 
 // String returns the query's text form, which nixquery.Parse reads back:

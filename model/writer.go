@@ -1,7 +1,7 @@
 package model
 
 // This file holds who writes an export and what that writer may write: what clan-core accepts, what clan's
-// documentation allows, which is less for perMachine, and what mkExports writes.
+// documentation allows (which is less for perMachine), and what mkExports writes.
 
 // WriterKind tells where a definition comes from: a hook of a service, or the clan's top level. It decides what the
 // definition may write.
@@ -37,7 +37,7 @@ type Writer struct {
 	Scope     Scope  // the manifest's name, and the instance, role and machine as far as the kind has them
 }
 
-// IsBoundTo tells whether the writer's keys must have this part of its own scope.
+// IsBoundTo reports whether the writer's keys must have the same name in this part as the writer's own scope.
 func (w Writer) IsBoundTo(part Part) bool {
 	switch w.Kind {
 	case PerInstance:
@@ -51,8 +51,8 @@ func (w Writer) IsBoundTo(part Part) bool {
 	}
 }
 
-// FirstForeignPart returns the first part in which the writer is bound and the key differs from it, in the order of
-// clan's own check. An empty part of the key differs too. It returns false if the key is the writer's own.
+// FirstForeignPart returns the first part, in the order of clan's own check, in which the writer is bound and the key
+// differs from it. An empty part of the key differs too. It returns false if the key is the writer's own.
 func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
 	for _, part := range Parts {
 		if w.IsBoundTo(part) && scope.Part(part) != w.Scope.Part(part) {
@@ -63,7 +63,7 @@ func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
 }
 
 // MkExports mirrors clan's mkExports: it returns the key under which the writer's value would stand, `S:I:R:M` in
-// perInstance and `S:::M` in perMachine. Clan offers no mkExports at service level; there it returns the service's own
+// perInstance and `S:::M` in perMachine. Clan has no mkExports at service level; there it returns the service's own
 // scope `S:::`.
 func MkExports(writer Writer) (Key, error) {
 	scope := writer.Scope
@@ -76,13 +76,13 @@ func MkExports(writer Writer) (Key, error) {
 	return BuildScopeKey(scope)
 }
 
-// Permission is what may stand in one part of a key: one name, which may be empty, or any.
+// Permission is what may stand in one part of a key: one name, which may be empty, or any name.
 type Permission struct {
 	Name string
 	Any  bool
 }
 
-// Allows tells whether the name may stand there.
+// Allows reports whether the name may stand there.
 func (p Permission) Allows(name string) bool { return p.Any || p.Name == name }
 
 // Permissions is what may stand in each part of a key.
@@ -98,7 +98,7 @@ func (w Writer) Accepted() (parts Permissions) {
 	return parts
 }
 
-// Documented returns what clan's documentation lets the writer write: in perMachine only the machine scope, elsewhere
+// Documented returns what clan's documentation lets the writer write: in perMachine only the machine scope, otherwise
 // what clan-core accepts.
 func (w Writer) Documented() Permissions {
 	parts := w.Accepted()
@@ -118,7 +118,7 @@ func (p Permissions) Refused(scope Scope) (parts []Part) {
 	return parts
 }
 
-// Difference returns the parts in which the two do not permit the same.
+// Difference returns the parts in which the two permit different names.
 func (p Permissions) Difference(others Permissions) (parts []Part) {
 	for _, part := range Parts {
 		if p[part] != others[part] {

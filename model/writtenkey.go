@@ -1,7 +1,7 @@
 package model
 
-// This file writes a key for a shell, a chat or a file with one key a line, and reads what is written so. A key that
-// would not survive that, because of a line break or of letters that nobody sees, becomes a JSON string.
+// This file writes a key for a shell, a chat or a file with one key per line, and reads it back. A key that would not
+// survive that, because of a line break or invisible letters, becomes a JSON string.
 
 import (
 	"strings"
@@ -12,14 +12,14 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// InOneLine returns the key as a text that stays one line in any file: a JSON string if it would break the line, or if
-// it would be taken for one.
+// InOneLine returns the key as a text that stays on one line in any file. It is a JSON string if the key holds a
+// control character, or begins like a JSON string itself.
 func (k Key) InOneLine() string {
 	return k.quotedIf(strings.ContainsFunc(string(k), unicode.IsControl))
 }
 
-// ToPaste returns the key as a text that can be pasted anywhere: a JSON string also if it has letters that nobody sees
-// or that turn the direction of those around them.
+// ToPaste returns the key as a text that can be pasted anywhere. It is a JSON string also if the key has invisible
+// letters, or letters that change the direction of those around them.
 func (k Key) ToPaste() string { return k.quotedIf(jsontree.HasInvisible(string(k))) }
 
 func (k Key) quotedIf(isHarmful bool) string {
@@ -29,7 +29,8 @@ func (k Key) quotedIf(isHarmful bool) string {
 	return jsontree.EscapeInvisible(string(jsontree.AppendString(nil, string(k))))
 }
 
-// ReadKey returns the key that somebody has written: any text is one, and a JSON string is the key that it holds.
+// ReadKey returns the key that somebody has written. A JSON string stands for the key inside it; any other text is the
+// key itself.
 func ReadKey(written string) Key {
 	if strings.HasPrefix(written, `"`) && jsontext.Value(written).IsValid(jsontree.DecodeOptions()...) {
 		return Key(jsontree.DecodeString([]byte(written)))

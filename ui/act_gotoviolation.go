@@ -179,9 +179,15 @@ func (a *App) isOnlyPlace() bool {
 
 // regroup goes on to the next way of grouping the causes: by rule, by writer, by file.
 func (a *App) regroup() {
-	a.state.grouping = (a.state.grouping + 1) % groupings
+	next := a.violations.nextGrouping(&a.scene)
+	skipped := next != (a.state.grouping+1)%groupings
+	a.state.grouping = next
 	a.searchCauses()
-	a.tell("the violations are grouped " + groupingNames[a.state.grouping])
+	words := "the violations are grouped " + groupingNames[next]
+	if skipped {
+		words += "; none of their files is known"
+	}
+	a.tell(words)
 }
 
 // whyNoExport says why a violation without an export has none: what is wrong is no key, or there are no keys.

@@ -65,10 +65,11 @@ type columnRows struct {
 	effective  int   // the entry that counts: the cursor's, or `any` while the column does not offer that one
 }
 
-// work fills the column with what the offer yields.
-func (r *columnRows) work(offer columnOffer) {
-	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0}
-	r.facet = r.offered.Facet(offer.part)
+// work fills the column with what the offer yields, in the memory of what it offered before, which nothing may read
+// any more.
+func (r *columnRows) work(offer columnOffer, before *columnRows) {
+	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0, possible: before.possible[:0]}
+	r.facet = r.offered.FacetIn(before.facet.Counts, offer.part)
 	r.add(anyID)
 	if offer.filter == "" {
 		r.addNames()
@@ -198,30 +199,30 @@ func (r *columnRows) addNames() {
 		absent = namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
 	}
 	marks := r.offer.marks
+	names := r.offer.set.Names(r.offer.part)
 	r.absent = len(absent)
-	r.names = r.facet.NameCount()
-	if r.facet.Counts[model.NoName] > 0 {
-		r.names--
-	}
-	r.possible = slices.Grow(r.possible, r.names+len(absent)+len(marks)+fewSpecial)
+	r.possible = slices.Grow(r.possible, min(r.facet.Total, len(names))+len(absent)+len(marks)+fewSpecial)
 	if len(marks) > 0 || len(absent) > 0 {
 		r.addNamesAmong(absent)
 		return
 	}
 	possible, counts := r.possible, r.facet.Counts // in this loop alone a field takes twice as long
-	for _, id := range r.offer.set.Names(r.offer.part) {
+	for _, id := range names {
 		if counts[id] > 0 {
 			possible = append(possible, id)
 		}
 	}
-	r.possible = possible
+	r.names, r.possible = len(possible)-len(r.possible), possible
 }
 
 // addNamesAmong is addNames where some names are marked or export nothing.
 func (r *columnRows) addNamesAmong(absent []string) {
 	set, part := r.offer.set, r.offer.part
 	for _, id := range set.Names(part) {
-		name := set.Name(part, id)
+		name, counted := set.Name(part, id), r.facet.Counts[id] > 0
+		if counted {
+			r.names++
+		}
 		for len(absent) > 0 && match.CompareNatural(absent[0], name) < 0 {
 			r.add(r.newID(absent[0]))
 			absent = absent[1:]
@@ -230,7 +231,7 @@ func (r *columnRows) addNamesAmong(absent []string) {
 		if given {
 			absent = absent[1:]
 		}
-		if given || r.facet.Counts[id] > 0 || slices.Contains(r.offer.marks, name) {
+		if given || counted || slices.Contains(r.offer.marks, name) {
 			r.add(id)
 		}
 	}

@@ -212,8 +212,6 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 			t.Error("the causes are not sorted by their writers")
 		}
 	}
-	d.press("b")
-	d.shows("by file")
 }
 
 func TestTheMatrixCountsAndChooses(t *testing.T) {

@@ -137,10 +137,21 @@ func (a *App) errorOffer(typed string, err error) offer {
 
 // checkedQueryOffers narrow to a query, and say before that which of its names no export has.
 func (a *App) checkedQueryOffers(query model.Query) (offers []offer) {
+	query = withoutAny(a.scene.snapshot.Set, query)
 	if missing := a.missingName(query); missing != nil {
 		offers = append(offers, offer{label: missing})
 	}
 	return append(offers, queryOffer(a.scene.snapshot.Set, query))
+}
+
+// withoutAny leaves the parts out that ask for `any`, as the columns call it, if nothing there is called so.
+func withoutAny(set *model.Set, query model.Query) model.Query {
+	for _, part := range model.Parts {
+		if _, known := set.Lookup(part, anyWord); !known && query.Parts[part].Kind == model.ExactNames && slices.Equal(query.Parts[part].Names, []string{anyWord}) {
+			query = query.With(part, model.Any)
+		}
+	}
+	return query
 }
 
 // nameOffers narrow to the parts, and to the interface, that are called as was typed.

@@ -139,7 +139,7 @@ func (f *failure) function() (name string, ok bool) {
 	return "", false
 }
 
-// isCall tells whether it is the call of this function that fails on the user's own line, and not something that
+// isCall reports whether it is the call of this function that fails on the user's own line, and not something that
 // uses its result or stands in its arguments. Where Nix marks no place, it is taken to be. A predicate that gives no
 // Boolean fails inside the call.
 func (f *failure) isCall(function, caret string) bool {

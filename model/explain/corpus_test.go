@@ -44,7 +44,7 @@ func readCorpus(t testing.TB) (corpus []collected) {
 	return corpus
 }
 
-// isAnswered tells whether the first answer to a text is what it should be.
+// isAnswered reports whether the first answer to a text is what it should be.
 func (c collected) isAnswered(text string) (answer string, ok bool) {
 	answers, understood := explain.Explain(text, nil, nil)
 	if !understood {
@@ -63,7 +63,7 @@ func containsOne(text string, words []string) bool {
 	return false
 }
 
-// lacksOne tells whether one of the words is missing; `a|b` is one of two.
+// lacksOne reports whether one of the words is missing; `a|b` is one of two.
 func lacksOne(text string, words []string) bool {
 	for _, word := range words {
 		if !containsOne(text, strings.Split(word, "|")) {

@@ -40,7 +40,7 @@ func (e *evidence) whoWritesIn(file string, d *draft, writers map[string][]*mode
 	return from
 }
 
-// isTopLevel tells whether a file that no definition of a key names can only belong to the clan's top level: none of
+// isTopLevel reports whether a file that no definition of a key names can only belong to the clan's top level: none of
 // them imports what the snapshot does not show, and it is not the module of an interface of the clan's own.
 func (e *evidence) isTopLevel(file string, d *draft) bool {
 	if file == "" {
@@ -59,7 +59,7 @@ func (e *evidence) isTopLevel(file string, d *draft) bool {
 	return isOnlyWriter || len(d.inside) > 0 && slices.Contains(rules.InterfacesOfClanCore, d.inside[0])
 }
 
-// isFileOnly tells whether a writer is known only by a file.
+// isFileOnly reports whether a writer is known only by a file.
 func isFileOnly(writer *model.Writer) bool {
 	return writer != nil && writer.Kind == model.TopLevelOfClan && writer.ServiceID == ""
 }

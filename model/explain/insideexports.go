@@ -122,7 +122,7 @@ var literals = map[string]*regexp.Regexp{
 	"list of string": regexp.MustCompile(`^\[ (?:"[^"]*" )*\]$`),
 }
 
-// fitsType tells whether all values that an option is set to have the very type that refuses them.
+// fitsType reports whether all values that an option is set to have the very type that refuses them.
 func (d *draft) fitsType(wanted string) bool {
 	literal := literals[wanted]
 	return literal != nil && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool {

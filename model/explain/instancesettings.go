@@ -60,7 +60,7 @@ func readThrowingSetting(f *failure) *draft {
 
 var evaluatedOption = regexp.MustCompile("while evaluating the option `(.+)':?$")
 
-// isTypeOfClan tells whether a file is the one of clan-core that checks the types of settings.
+// isTypeOfClan reports whether a file is the one of clan-core that checks the types of settings.
 func isTypeOfClan(file string) bool { return strings.HasSuffix(file, "/lib/types/default.nix") }
 
 // newSettingDraft begins an answer whose place is in the inventory, not where the setting is read.

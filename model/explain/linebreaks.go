@@ -98,7 +98,7 @@ func (w textWidth) isUsual() bool {
 	return usualWidths[w.bytes] || usualWidths[w.runes] || usualWidths[w.bytes-w.label]
 }
 
-// mayGoOn tells whether a line may be the rest of the one before it.
+// mayGoOn reports whether a line may be the rest of the one before it.
 func (w textWidth) mayGoOn(last, line textLine) bool {
 	return last.text != "" && line.text != "" && last.runes <= widest && indentOf(line.text) < usualIndent/2 &&
 		!freshLine.MatchString(line.text) && !(w.isMessage && freshInMessage.MatchString(line.text))
@@ -106,7 +106,7 @@ func (w textWidth) mayGoOn(last, line textLine) bool {
 
 func (w textWidth) isFull(line textLine) bool { return line.bytes == w.bytes || line.runes == w.runes }
 
-// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank after it that some
+// hasNoRoom reports whether the first word of the next line would not have fitted, with the blank after it that some
 // programs count.
 func (w textWidth) hasNoRoom(line, next textLine) bool {
 	used := line.runes - line.blanks

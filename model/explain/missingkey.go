@@ -55,7 +55,7 @@ func readMissingKey(f *failure) *draft {
 	return d
 }
 
-// isNearlyKey tells whether a name is a key with too few or too many parts.
+// isNearlyKey reports whether a name is a key with too few or too many parts.
 func isNearlyKey(name string) bool {
 	colons := strings.Count(name, ":")
 	return colons > 0 && colons != model.PartCount-1

@@ -65,7 +65,7 @@ func unquote(quoted string) string {
 	return jsontree.DecodeString([]byte(`"` + inner + `"`))
 }
 
-// isJSONText tells whether every escape in a text is one that jsontree.DecodeString knows.
+// isJSONText reports whether every escape in a text is one that jsontree.DecodeString knows.
 func isJSONText(text string) bool {
 	for at := 0; at < len(text); at++ {
 		if text[at] != '\\' {
@@ -94,7 +94,7 @@ func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
 	return model.Key(p[at+1]), p[at+2:], true
 }
 
-// isOfClan tells whether a step is one that has exports: the clan itself, all services or one of them.
+// isOfClan reports whether a step is one that has exports: the clan itself, all services or one of them.
 func (p optionPath) isOfClan(at int) bool {
 	return p[at] == "clan" || p[at] == "_services" || at > 0 && (p[at-1] == "allServices" || p[at-1] == "mappedServices")
 }

@@ -157,7 +157,7 @@ func (f frame) export() (key model.Key, inside []string, ok bool) {
 	return "", nil, false
 }
 
-// leavesCode tells whether the trace leaves the user's own code at a frame: the frames after it only tell what needed
+// leavesCode reports whether the trace leaves the user's own code at a frame: the frames after it only tell what needed
 // the export.
 func (f frame) leavesCode() bool {
 	_, _, ok := f.export()

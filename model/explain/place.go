@@ -28,7 +28,7 @@ func isMachinery(file string) bool {
 	return file == "" || model.IsMachinery(file)
 }
 
-// isPath tells whether the module system calls a definition by the path of its file. Modules may call themselves
+// isPath reports whether the module system calls a definition by the path of its file. Modules may call themselves
 // otherwise: those of flake-parts have the names of their outputs.
 func isPath(file string) bool {
 	return strings.HasSuffix(file, ".nix") || strings.HasPrefix(file, "/") && !strings.Contains(file, "#")

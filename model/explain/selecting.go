@@ -68,19 +68,19 @@ func readSelection(f *failure) *draft {
 	return nil
 }
 
-// isInLibrary tells whether a function of nixpkgs' lib fails, which may have been given a selection.
+// isInLibrary reports whether a function of nixpkgs' lib fails, which may have been given a selection.
 func (f *failure) isInLibrary() bool {
 	return strings.HasPrefix(f.at.file, "/") && isMachinery(f.at.file) && !strings.HasSuffix(f.at.file, "/exports/exports.nix")
 }
 
-// isAttribute tells whether clan's functions pass an argument with this name to a predicate.
+// isAttribute reports whether clan's functions pass an argument with this name to a predicate.
 func isAttribute(name string) bool {
 	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return part.Attribute() == name })
 }
 
 const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
 
-// isAboutSelecting tells whether an error is in a selection of exports, judged by the line that Nix shows and by the
+// isAboutSelecting reports whether an error is in a selection of exports, judged by the line that Nix shows and by the
 // trace up to the first export.
 func (f *failure) isAboutSelecting() bool {
 	if len(f.frames) == 0 {
@@ -98,7 +98,7 @@ func (f *failure) isAboutSelecting() bool {
 	})
 }
 
-// hasKeys tells whether a value that Nix printed is a set of exports.
+// hasKeys reports whether a value that Nix printed is a set of exports.
 func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(printed)) }
 
 // readShortName understands a predicate that reads s.service.

@@ -126,7 +126,7 @@ func (e *evidence) showWriter(writer *model.Writer) string {
 	return named.String()
 }
 
-// isShared tells whether several services have a name.
+// isShared reports whether several services have a name.
 func (e *evidence) isShared(name, id string) bool {
 	return id != "" &&
 		slices.ContainsFunc(e.snapshot.Services, func(other model.ServiceInfo) bool { return other.Name == name && other.ID != id })

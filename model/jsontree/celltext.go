@@ -1,7 +1,7 @@
 package jsontree
 
-// This file writes what stands at a place in a value as one line, for a column of a table. The table decides how much
-// of it is shown.
+// This file writes a place in a value as one line, for a column of a table. How much of the line is shown is decided by
+// the table.
 
 import (
 	"slices"
@@ -14,14 +14,14 @@ const hiddenText = "(hidden)"
 // betweenTexts separates the texts of a list.
 const betweenTexts = "  "
 
-// AbsentText stands for what is not there at all. No Text reads like it, and none is empty.
+// AbsentText stands for what is not there at all. Text never returns it, nor an empty text.
 const AbsentText = "–"
 
-// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, of a
-// list the first texts in it, at most this many, two blanks apart, and of other attributes each name with what it is:
-// x=1  y=[1 2]  z={a=b c=d}. A string that would read like something else stands in quotes: "", "null". A list or
-// attributes without a text in them are [] and {} or, where they are not empty, [ … ] and { … }. hidden tells for each
-// node whether it is hidden; nil hides nothing.
+// Text returns a node as text. A string or number is shown as it reads, and a reference to a var as `MACHINE
+// GENERATOR/FILE`. A list is shown as its first texts, at most the given number, two blanks apart. Other attributes are
+// shown with their names: x=1  y=[1 2]  z={a=b c=d}. A string that could be mistaken for something else is quoted: "",
+// "null". Lists and attributes without any text in them are [] and {} or, if they are not empty, [ … ] and { … }.
+// hidden tells for each node whether it is hidden; nil hides nothing.
 func (t Tree) Text(node int, hidden []bool, most int) string {
 	cell := cellText{t, hidden, most}
 	texts := cell.texts(node)
@@ -35,7 +35,7 @@ func (t Tree) Text(node int, hidden []bool, most int) string {
 	return strings.Join(texts, betweenTexts)
 }
 
-// textless returns how a list or attributes without a text in them are shown.
+// textless returns how a list or attributes are shown that have no text in them.
 func (t Tree) textless(node int) string {
 	opening, closing := "{", "}"
 	if t[node].Kind == ArrayNode {
@@ -47,10 +47,10 @@ func (t Tree) textless(node int) string {
 	return opening + closing
 }
 
-// otherwiseRead are the texts that, without quotes, stand for something that is no string.
+// otherwiseRead lists the texts that stand, without quotes, for something other than a string.
 var otherwiseRead = []string{"", AbsentText, "-", "null", "true", "false", "[]", "{}", "[ … ]", "{ … }", hiddenText}
 
-// plainText returns a scalar as it reads, a string in quotes if it would read like something else.
+// plainText returns a scalar as it reads. A string is quoted if it could be mistaken for something else.
 func plainText(scalar *Node) string {
 	text := scalar.Decoded()
 	if scalar.Kind == StringNode && slices.Contains(otherwiseRead, text) {
@@ -63,7 +63,7 @@ func plainText(scalar *Node) string {
 type cellText struct {
 	tree   Tree
 	hidden []bool
-	left   int // how many texts it may still take
+	left   int // how many more texts it may take
 }
 
 func (c *cellText) texts(node int) (texts []string) {
@@ -120,8 +120,8 @@ func (c *cellText) members(object int) (members []string) {
 	return members
 }
 
-// isNamed tells whether a node has attributes of which the names are shown: not a var, nor what clan wraps in `plain`
-// or `var` to say which of the two it is.
+// isNamed reports whether a node's attributes are shown with their names. A var is not, nor is a set with only `plain`
+// or only `var`, in which clan wraps a text or a var to say which of the two it is.
 func (c *cellText) isNamed(node int) bool {
 	if c.tree[node].Kind != ObjectNode || c.hidden != nil && c.hidden[node] || c.isShownVar(node) {
 		return false
@@ -130,7 +130,7 @@ func (c *cellText) isNamed(node int) bool {
 	for child := node + 1; child < c.tree[node].End; child = c.after(child) {
 		switch name := c.tree[child].Name; {
 		case c.tree[child].Kind == NullNode:
-		case name == "plain" || name == "var":
+		case name == "plain" && c.tree[child].Kind < ObjectNode, name == "var" && c.isVarOrHidden(child):
 			wrapped++
 		default:
 			return true
@@ -139,13 +139,18 @@ func (c *cellText) isNamed(node int) bool {
 	return wrapped > 1
 }
 
-// isShownVar tells whether a node is a var of which nothing is hidden.
+// isVarOrHidden reports whether a node is a var, or hidden, so that nobody knows.
+func (c *cellText) isVarOrHidden(node int) bool {
+	return c.hidden != nil && c.hidden[node] || c.tree[node].Kind == ObjectNode && c.tree.isVar(node)
+}
+
+// isShownVar reports whether a node is a var without hidden parts.
 func (c *cellText) isShownVar(node int) bool {
 	each := &c.tree[node]
 	return each.Kind == ObjectNode && c.tree.isVar(node) && !(c.hidden != nil && slices.Contains(c.hidden[node:each.End], true))
 }
 
-// IsListing tells whether a node is a scalar or a list of nothing else: its Text then says all of it.
+// IsListing reports whether a node is a scalar or a list of scalars, so that its Text says all of it.
 func (t Tree) IsListing(node int) bool {
 	if t[node].Kind != ArrayNode {
 		return t[node].Kind != ObjectNode
@@ -158,13 +163,13 @@ func (t Tree) IsListing(node int) bool {
 	return true
 }
 
-// isVar tells whether an object refers to a var of a machine: a file that one of its generators makes.
+// isVar reports whether an object refers to a var: a file that a generator makes for a machine.
 func (t Tree) isVar(object int) bool {
 	return t.decodedMember(object, "machine") != "" && t.decodedMember(object, "generator") != "" &&
 		t.decodedMember(object, "file") != ""
 }
 
-// decodedMember returns the string that an object has under a name; empty if there is none.
+// decodedMember returns the string that an object has under a name, or an empty one if it has none.
 func (t Tree) decodedMember(object int, name string) (text string) {
 	for child := object + 1; child < t[object].End; child = max(t[child].End, child+1) {
 		if t[child].Kind == StringNode && t[child].Name == name {
@@ -174,7 +179,7 @@ func (t Tree) decodedMember(object int, name string) (text string) {
 	return text
 }
 
-// AppendJSON appends a node as JSON in one line, texts and numbers as they were written. hidden is that of Text.
+// AppendJSON appends a node as JSON on one line, with texts and numbers as they were written. hidden is as in Text.
 func (t Tree) AppendJSON(dst []byte, node int, hidden []bool) []byte {
 	each := &t[node]
 	if hidden != nil && hidden[node] {

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds the options with which the program reads JSON, and the one place where a JSON string becomes text.
+// This file holds the options with which the program reads JSON, and is the one place where a JSON string becomes text.
 // What a document means is not decided here.
 
 import (
@@ -11,20 +11,20 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DecodeOptions returns how every part of the program reads JSON: repeated names are kept, lone surrogates pass.
-// Bytes that are not UTF-8 pass too, so the loader refuses them first.
+// DecodeOptions returns the options with which every part of the program reads JSON: repeated names and lone surrogates
+// are accepted. So are bytes that are not UTF-8; the loader refuses those before.
 func DecodeOptions() []jsontext.Options {
 	return []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 }
 
-// NewDecoder returns a decoder of a text, with these options.
+// NewDecoder returns a decoder for a text, with DecodeOptions.
 func NewDecoder(text []byte) *jsontext.Decoder {
-	return jsontext.NewDecoder(bytes.NewBuffer(text), DecodeOptions()...) // it reads from a Buffer without a copy
+	return jsontext.NewDecoder(bytes.NewBuffer(text), DecodeOptions()...) // a Buffer is read without copying
 }
 
-// DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate, which no text can
-// hold, becomes the three bytes that the scheme of UTF-8 would give it, so that two different names stay different
-// and can be shown as they were written.
+// DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate has no valid UTF-8
+// form; it becomes the three bytes that UTF-8's scheme would give it, so that different names stay different and can be
+// shown as they were written.
 func DecodeString(raw []byte) string {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return string(raw[1 : len(raw)-1])
@@ -66,7 +66,7 @@ func escapedLetter(letter byte) byte {
 	}
 }
 
-// appendEscapedRune decodes the `\uXXXX` that text begins with, or two of them if they are a surrogate pair.
+// appendEscapedRune decodes the `\uXXXX` at the beginning of text, or two of them if they are a surrogate pair.
 func appendEscapedRune(dst, text []byte) (decoded, rest []byte) {
 	first := hexUnit(text)
 	if utf16.IsSurrogate(first) {

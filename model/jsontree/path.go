@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds paths: how the way from a value to a place in it is written, and how a written path is followed.
+// This file holds paths: how the way from a value to a place inside it is written, and how a written path is followed.
 
 import (
 	"slices"
@@ -25,9 +25,9 @@ func entry(index int) Step { return Step{"", index} }
 // Path leads from a value to a place in it. The empty path is the value itself.
 type Path []Step
 
-// String returns the path as Find takes it: peer.hosts.0. A name that holds more than letters, digits and a few marks
-// is written in quotes, as in JSON: vhosts."a.b".port. Quotes also tell the attribute "0" from the entry 0, and the
-// attribute "" from nothing.
+// String returns the path as Find takes it: peer.hosts.0. A name with anything but letters, digits and a few other
+// characters is quoted, as in JSON: vhosts."a.b".port. Quotes also distinguish the attribute "0" from the entry 0, and
+// the attribute "" from nothing.
 func (p Path) String() string {
 	var written []byte
 	for at, step := range p {
@@ -46,7 +46,7 @@ func (p Path) String() string {
 	return string(written)
 }
 
-// isPlainName tells whether a name needs no quotes in a path.
+// isPlainName reports whether a name needs no quotes in a path.
 func isPlainName(name string) bool {
 	notPlain := func(letter rune) bool {
 		isLetter := letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z'
@@ -55,10 +55,10 @@ func isPlainName(name string) bool {
 	return !isNumber(name) && strings.IndexFunc(name, notPlain) < 0
 }
 
-// isNumber tells whether a text has nothing but digits; the empty text counts too.
+// isNumber reports whether a text holds nothing but digits. The empty text counts too.
 func isNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
-// AppendJSON appends the path as a list, attributes as strings and entries as numbers.
+// AppendJSON appends the path as a JSON list, with attributes as strings and entries as numbers.
 func (p Path) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '[')
 	for at, step := range p {
@@ -74,7 +74,7 @@ func (p Path) AppendJSON(dst []byte) []byte {
 	return append(dst, ']')
 }
 
-// Path returns the way to a node.
+// Path returns the path to a node.
 func (t Tree) Path(node int) Path {
 	var path Path
 	for ; node > 0; node = t[node].Parent {
@@ -108,8 +108,8 @@ func (t Tree) child(node int, isIt func(*Node) bool) (child int, ok bool) {
 	return 0, false
 }
 
-// Find returns the node to which a written path leads. It may be written by Path.String, as a JSON list, or by hand:
-// then a name with dots needs no quotes.
+// Find returns the node to which a written path leads. The path may be written by Path.String, as a JSON list, or by
+// hand, without quotes around a name that has dots.
 func (t Tree) Find(path string) (node int, ok bool) {
 	if len(t) == 0 {
 		return 0, false
@@ -125,7 +125,7 @@ func (t Tree) Find(path string) (node int, ok bool) {
 	return t.findUnquoted(0, path)
 }
 
-// parseList reads a path that is written as a JSON list.
+// parseList reads a path written as a JSON list.
 func parseList(text string) (path Path, ok bool) {
 	if !strings.HasPrefix(text, "[") {
 		return nil, false
@@ -148,8 +148,8 @@ func parseList(text string) (path Path, ok bool) {
 	return path, true
 }
 
-// findWritten follows a path step by step: a name in quotes is always an attribute, and a number inside a list is an
-// entry's place.
+// findWritten follows a path step by step. A quoted name is always an attribute, and a number inside a list is the
+// index of an entry.
 func (t Tree) findWritten(path string) (node int, ok bool) {
 	for path != "" {
 		name, rest, quoted, ok := cutStep(path)
@@ -185,7 +185,8 @@ func cutStep(path string) (name, rest string, quoted, ok bool) {
 	return DecodeString([]byte(path[:end])), rest, true, dot == (rest != "")
 }
 
-// findUnquoted tries each dot both as the end of a step and as part of a name, and takes what leads somewhere.
+// findUnquoted tries each dot both as the end of a step and as part of a name. It returns the first node to which the
+// path can lead.
 func (t Tree) findUnquoted(node int, path string) (found int, ok bool) {
 	for child := node + 1; child < t[node].End; child = t[child].End {
 		rest, leads := strings.CutPrefix(path, t[child].unquoted())

@@ -1,8 +1,7 @@
 package jsontree
 
-// This file walks values straight from their bytes, without building a tree, because rules look at every value of a
-// clan. It is the only walk of its kind. The bytes were checked when they were loaded, so everything here is valid
-// JSON.
+// This file walks the bytes of values without building a tree, because rules look at every value of a clan. It is the
+// only walk of its kind. The bytes were checked when they were loaded, so they are valid JSON.
 
 import (
 	"bytes"
@@ -12,16 +11,16 @@ import (
 // Raw is one JSON value as written, without white space around it.
 type Raw []byte
 
-// IsObject tells whether the value is an object.
+// IsObject reports whether the value is an object.
 func (v Raw) IsObject() bool { return len(v) > 0 && v[0] == '{' }
 
-// IsArray tells whether the value is a list.
+// IsArray reports whether the value is a list.
 func (v Raw) IsArray() bool { return len(v) > 0 && v[0] == '[' }
 
-// IsString tells whether the value is a string.
+// IsString reports whether the value is a string.
 func (v Raw) IsString() bool { return len(v) > 0 && v[0] == '"' }
 
-// IsNull tells whether the value is null.
+// IsNull reports whether the value is null.
 func (v Raw) IsNull() bool { return len(v) > 0 && v[0] == 'n' }
 
 // Text returns a string decoded, and any other value as written.
@@ -32,8 +31,8 @@ func (v Raw) Text() string {
 	return string(v)
 }
 
-// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a
-// name is repeated, the last one counts, as in Nix, which itself writes names in order and none twice.
+// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a name
+// is repeated, only the last one counts, as in Nix. What Nix itself writes has its names in order and none twice.
 func (v Raw) Members() iter.Seq2[Raw, Raw] {
 	if v.ascends() {
 		return v.WrittenMembers()
@@ -41,7 +40,7 @@ func (v Raw) Members() iter.Seq2[Raw, Raw] {
 	return v.lastMembers
 }
 
-// ascends tells whether each name, as written, comes behind the one before it, so that none is repeated.
+// ascends reports whether each name, as written, sorts after the one before it, so that none is repeated.
 func (v Raw) ascends() bool {
 	var before Raw
 	for name := range v.WrittenMembers() {
@@ -73,8 +72,8 @@ func (v Raw) lastMembers(yield func(name, value Raw) bool) {
 	}
 }
 
-// WrittenMembers yields the names and values of an object as they are written, also those that a later member of the
-// same name replaces. It never takes memory.
+// WrittenMembers yields the names and values of an object as they are written, including those that a later member of
+// the same name replaces. It allocates nothing.
 func (v Raw) WrittenMembers() iter.Seq2[Raw, Raw] {
 	return func(yield func(name, value Raw) bool) {
 		if !v.IsObject() {
@@ -111,7 +110,7 @@ func (v Raw) Elements() iter.Seq2[int, Raw] {
 	}
 }
 
-// Member returns the last member of that name; nil if there is none.
+// Member returns the last member of that name, or nil if there is none.
 func (v Raw) Member(name string) (last Raw) {
 	for written, value := range v.WrittenMembers() {
 		if written.Reads(name) {
@@ -121,7 +120,7 @@ func (v Raw) Member(name string) (last Raw) {
 	return last
 }
 
-// At returns the value to which a step leads; nil if there is none.
+// At returns the value to which a step leads, or nil if there is none.
 func (v Raw) At(step Step) Raw {
 	if step.Index < 0 {
 		return v.Member(step.Name)
@@ -134,10 +133,10 @@ func (v Raw) At(step Step) Raw {
 	return nil
 }
 
-// fewMembers is how many members are looked through faster than a table is made of them.
+// fewMembers is up to how many members a search is faster than making a table of them.
 const fewMembers = 16
 
-// Lookup returns Member for whoever asks for many names of one object.
+// Lookup returns Member in a form that is fast for many names of one object.
 func (v Raw) Lookup() func(name string) Raw {
 	count := 0
 	for range v.WrittenMembers() {
@@ -153,7 +152,8 @@ func (v Raw) Lookup() func(name string) Raw {
 	return func(name string) Raw { return members[name] }
 }
 
-// Reads tells whether a string, as written in quotes, is that text. What holds an escape is longer written than read.
+// Reads reports whether a JSON string, written in quotes, decodes to the text. A string with an escape is longer than
+// its text.
 func (v Raw) Reads(text string) bool {
 	switch more := len(v) - len(text) - len(`""`); {
 	case more == 0:
@@ -171,8 +171,8 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// EndOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most
-// strings are too short for a search by words to pay.
+// EndOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most strings
+// are too short for a faster search to pay.
 func EndOfString(text []byte, at int) int {
 	for at++; at < len(text); at++ {
 		switch text[at] {
@@ -185,8 +185,8 @@ func EndOfString(text []byte, at int) int {
 	return len(text)
 }
 
-// endOfValue returns where a value ends. It counts brackets instead of calling itself, because the data may be nested
-// as deeply as it likes.
+// endOfValue returns where a value ends. It counts brackets instead of recursing, because values may be nested to any
+// depth.
 func endOfValue(text []byte, at int) int {
 	depth := 0
 	for at < len(text) {
@@ -212,7 +212,7 @@ func endOfValue(text []byte, at int) int {
 	return len(text)
 }
 
-// sign is what a character of JSON outside of strings does.
+// sign is what a character means in JSON outside of strings.
 type sign uint8
 
 const (
@@ -228,8 +228,8 @@ var signOf = [256]sign{
 	' ': separator, '\n': separator, '\t': separator, '\r': separator,
 }
 
-// Strings yields every string inside a value together with the last attribute name before it, both as written.
-// Elements of a list thus come with the name of the list.
+// Strings yields every string inside a value together with the last attribute name before it, both as written. Thus the
+// entries of a list come with the name of the list.
 func (v Raw) Strings() iter.Seq2[Raw, Raw] {
 	return func(yield func(name, text Raw) bool) {
 		var name Raw

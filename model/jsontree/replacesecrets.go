@@ -1,19 +1,19 @@
 package jsontree
 
-// This file replaces the likely secrets of a value as written, and leaves every other byte as it is. Which values are
+// This file replaces the likely secrets in a value as written, and leaves every other byte unchanged. Which values are
 // secrets is decided in treesecrets.go.
 
 import (
 	"slices"
 )
 
-// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value
-// without secrets is returned unchanged, and so is one that cannot be read.
+// WithoutSecrets returns a value as written, with mark, which is JSON, in place of each likely secret. A value without
+// secrets is returned unchanged, and so is one that cannot be parsed.
 func WithoutSecrets(raw []byte, mark string) []byte {
 	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
 }
 
-// WithoutSecretsWhere is WithoutSecrets in which names count only for the nodes that namesCount accepts.
+// WithoutSecretsWhere is WithoutSecrets, except that names count only for the nodes that namesCount accepts.
 func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, node int) bool) []byte {
 	tree, err := parseShadowed(raw)
 	if err != nil {

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file looks through many values for secrets without taking each of them apart.
+// This file looks for secrets in many values and avoids parsing most of them.
 
 import (
 	"bytes"
@@ -9,30 +9,31 @@ import (
 	"clanscope/model/secret"
 )
 
-// SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has
-// few of them and each comes many times. The zero value is ready; it is not safe for concurrent use.
+// SecretSearch looks for values that hold a secret. It remembers the attribute names that it has met, because a clan
+// uses few names and each of them many times. The zero value is ready for use, but not by several goroutines.
 type SecretSearch struct {
 	names  map[string]*metName
 	before *metName // the last attribute name
 }
 
-// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the
-// same order: the next name is nearly always the one that followed last time.
+// metName is an attribute name that was met, as written, with its quotes. Values of one kind have the same names in the
+// same order, so the next name is nearly always the one that followed last time.
 type metName struct {
 	written     string
 	tellsSecret bool
 	follower    *metName // the name that followed it last time
 }
 
-// mostKnownNames limits what is remembered of data in which every name is new.
+// mostKnownNames limits how many names are remembered, for data in which every name is new.
 const mostKnownNames = 10_000
 
-// Holds tells whether any part of a value is likely a secret, even if a later attribute of the same name replaces it.
+// Holds reports whether any part of a value is likely a secret, even one that a later attribute of the same name
+// replaces.
 func (s *SecretSearch) Holds(raw []byte) bool {
 	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
 }
 
-// HoldsWhere is Holds in which names count only for the nodes that namesCount accepts.
+// HoldsWhere is Holds, except that names count only for the nodes that namesCount accepts.
 func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
 	if !s.MayHold(raw) {
 		return false
@@ -41,8 +42,8 @@ func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node in
 	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
-// MayHold is the cheap test before a value is taken apart. It looks for names in texts too: `{ name = "PASSWORD";
-// value = …; }`, `[ "--password" … ]`.
+// MayHold is the cheap test before a value is parsed: it returns false only if the value holds no secret. Texts are
+// also tested as names: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
 func (s *SecretSearch) MayHold(raw []byte) bool {
 	for at := 0; ; {
 		quote := bytes.IndexByte(raw[at:], '"')
@@ -68,8 +69,8 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 	}
 }
 
-// expected returns the length of the attribute name that the rest of a value begins with, if it is the one that
-// followed the last name before; otherwise 0.
+// expected returns the length of the attribute name at the beginning of rest, if it is the name that followed the
+// previous name last time; otherwise 0.
 func (s *SecretSearch) expected(rest []byte) (end int) {
 	if s.before == nil || s.before.follower == nil {
 		return 0
@@ -83,7 +84,8 @@ func (s *SecretSearch) expected(rest []byte) (end int) {
 	return end
 }
 
-// meet tells whether an attribute is called like a credential, or stands beside such a name, and remembers it.
+// meet reports whether an attribute is named like a credential, or tells that one may be beside it. It remembers the
+// name.
 func (s *SecretSearch) meet(written []byte) bool {
 	name, known := s.names[string(written)]
 	if !known && len(s.names) >= mostKnownNames {
@@ -116,23 +118,22 @@ func isAttribute(rest []byte) bool {
 // webKeyType is the name that stands in every JSON Web Key, as written.
 const webKeyType = `"kty"`
 
-// tellsSecret tells whether an attribute of this name is a credential, or something beside it may be one.
+// tellsSecret reports whether an attribute of this name is a credential, or an attribute beside it may be one.
 func tellsSecret(written []byte) bool { return string(written) == webKeyType || isCredential(written) }
 
 func isCredential(written []byte) bool {
 	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
 }
 
-// namesCredential tells whether a value is a string, and the name of a credential.
+// namesCredential reports whether a value is a string that is the name of a credential.
 func namesCredential(written Raw) bool { return written.IsString() && isCredential(written) }
 
-// mayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything
-// else than a string.
+// mayBeSecret reports whether a value is a string that has the form of a credential, or is the name of one.
 func mayBeSecret(written Raw) bool {
 	return namesCredential(written) || hasForm(written)
 }
 
-// hasForm tells whether a value is a string, and has the form of a credential.
+// hasForm reports whether a value is a string that has the form of a credential.
 func hasForm(written Raw) bool {
 	return written.IsString() && secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }

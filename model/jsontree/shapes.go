@@ -1,18 +1,18 @@
 package jsontree
 
 // This file recognises values of the same shape: most exports differ from the one before only in a few strings and
-// numbers. What is true of a whole shape is found out once. What that is, is known only to whoever asks.
+// numbers. What is true of a whole shape is found out once, by the caller.
 
 import "strconv"
 
-// Shapes holds the shapes of the values that were read last, each with what is known of all values of that shape. The
-// zero value is ready; it is not safe for concurrent use.
+// Shapes holds the shapes of the last values that were read, each with what is known of all values of that shape. The
+// zero value is ready for use, but not by several goroutines.
 type Shapes[Known any] struct {
 	shapes [4]shape
 	known  [4]Known
 	last   int // the shape of the last value
 	oldest int // the shape that is replaced next
-	misses int // how many values in a row had none of them
+	misses int // how many values in a row had no known shape
 	places [mostPieces]place
 	texts  []Raw
 }
@@ -35,12 +35,12 @@ const (
 	patience     = 16 // after this many values without a known shape, only one in this many is compared
 )
 
-// noMatch is the end of what does not match.
+// noMatch is the end of a value that does not match.
 const noMatch = -1
 
-// Match reads the value at a place if it has a known shape, and returns where it ends and what is known of it; false
-// if it has none of them. Its strings hold neither escapes nor anything but ASCII, so that a value of which only the
-// beginning is there may match too: then it ends with the text.
+// Match reads the value at a place if it has a known shape, and returns where it ends and what is known of it;
+// otherwise it returns false. Its strings are ASCII without escapes. A value of which only the beginning has been read
+// may match too; then its end is the end of the text.
 func (s *Shapes[Known]) Match(text []byte, at int) (end int, known Known, matches bool) {
 	if s.misses > patience && s.misses%patience != 0 {
 		return 0, known, false
@@ -55,8 +55,8 @@ func (s *Shapes[Known]) Match(text []byte, at int) (end int, known Known, matche
 	return 0, known, false
 }
 
-// Texts returns the strings and numbers of the value that matched last, as written, in their order. The next call
-// writes over them.
+// Texts returns the strings and numbers of the value that matched last, as written and in their order. The next call
+// overwrites them.
 func (s *Shapes[Known]) Texts(text []byte) []Raw {
 	s.texts = s.texts[:0]
 	shape := s.shapes[s.last]
@@ -70,8 +70,8 @@ func (s *Shapes[Known]) Texts(text []byte) []Raw {
 	return s.texts
 }
 
-// Learn remembers the shape of a value that matched none. know is asked what is true of every value of that shape; it
-// gets one in whose strings and numbers stands which of them it is, counted from 0.
+// Learn remembers the shape of a value that matched none. know returns what is true of every value of that shape; it
+// gets such a value, in which each string and number is its own index, counted from 0.
 func (s *Shapes[Known]) Learn(value []byte, know func(numbered Raw) Known) {
 	if s.misses++; len(value) > longestShape || s.misses > patience && s.misses%patience != 0 {
 		return
@@ -107,7 +107,7 @@ func (s shape) match(text []byte, at int, places *[mostPieces]place) (end int) {
 	return noMatch
 }
 
-// shapeOf takes a valid value apart.
+// shapeOf returns the shape of a valid value.
 func shapeOf(value []byte) (pieces shape) {
 	written, start := string(value), 0
 	for at := 0; at < len(value); {
@@ -129,7 +129,7 @@ func shapeOf(value []byte) (pieces shape) {
 	return append(pieces, piece{literal: written[start:]})
 }
 
-// numbered returns a value of the shape in whose strings and numbers stands which of them it is.
+// numbered returns a value of the shape in which each string and number is its own index.
 func (s shape) numbered() (value Raw) {
 	for number := range s {
 		value = append(value, s[number].literal...)

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file finds the first secret in values of one shape, without taking each of them apart.
+// This file finds the first secret in values of one shape, and avoids parsing most of them.
 
 import (
 	"bytes"
@@ -10,27 +10,26 @@ import (
 	"clanscope/model/secret"
 )
 
-// ShapeSecrets finds secrets in the values of one shape, as Shapes knows it. It may be used by several goroutines.
+// ShapeSecrets finds secrets in the values of one shape. Several goroutines may use it.
 type ShapeSecrets struct {
-	Tree   Tree // that of all these values, but for their texts and numbers
+	Tree   Tree // of all these values, except for their texts and numbers
 	leaves []shapeLeaf
-	naming []int // the texts that name what stands beside them if they are the name of a credential
-	apart  bool  // a text that is no name of a credential may still count for what stands beside it
+	naming []int // the texts that, if one is the name of a credential, name what is beside them
+	webKey bool  // a text other than the name of a credential may also decide about what is beside it
 }
 
 // shapeLeaf is a string or a number of the values.
 type shapeLeaf struct {
 	node, text int
-	named      bool // it stands under a credential's name
-	byte       bool // it is in a list that may be a key
+	named      bool // it is under a credential's name
+	keyByte    bool // it is in a list that may be a key
 	name       secret.Name
 }
 
-// NewShapeSecrets takes what Shapes.Learn shows of a shape: a value in whose strings and numbers stands which of them
-// it is.
+// NewShapeSecrets takes the value that Shapes.Learn hands out, in which each string and number is its own index.
 func NewShapeSecrets(numbered Raw) *ShapeSecrets {
-	tree, _ := ParseValue(numbered) // what has a shape is too short to be nested too deeply
-	secrets := &ShapeSecrets{Tree: tree, apart: bytes.Contains(numbered, []byte(webKeyType))}
+	tree, _ := ParseValue(numbered) // a value with a shape is too short to be nested too deeply
+	secrets := &ShapeSecrets{Tree: tree, webKey: bytes.Contains(numbered, []byte(webKeyType))}
 	for at, name := range tree.credentialNames(everywhere) {
 		node := &tree[at]
 		number, err := strconv.Atoi(node.Decoded())
@@ -44,9 +43,9 @@ func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 	return secrets
 }
 
-// First returns the node of the first secret in a value with these texts; -1 if there is none.
+// First returns the node of the first secret in a value with these texts, or -1 if there is none.
 func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
-	if s.apart || slices.ContainsFunc(s.naming, func(number int) bool { return namesCredential(texts[number]) }) {
+	if s.webKey || slices.ContainsFunc(s.naming, func(number int) bool { return namesCredential(texts[number]) }) {
 		tree, err := ParseValue(value)
 		if err != nil {
 			return -1
@@ -61,7 +60,7 @@ func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
 	return -1
 }
 
-// isSecret tells whether a text of a shape, which holds no escapes and names no credential, is likely a secret.
+// isSecret reports whether a text is likely a secret. It must hold no escapes and name no credential.
 func (l shapeLeaf) isSecret(text Raw) bool {
 	switch {
 	case !l.named:
@@ -69,6 +68,6 @@ func (l shapeLeaf) isSecret(text Raw) bool {
 	case text.IsString():
 		return l.name.Likely(string(text[1 : len(text)-1]))
 	default:
-		return l.name.LikelyNumber(string(text)) || l.byte && l.name.LikelyByte(string(text))
+		return l.name.LikelyNumber(string(text)) || l.keyByte && l.name.LikelyByte(string(text))
 	}
 }

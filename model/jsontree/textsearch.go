@@ -1,6 +1,6 @@
 package jsontree
 
-// This file looks for one text in many values, and takes few of them apart. What is found is what Tree.Matching finds.
+// This file looks for one text in many values, and avoids parsing most of them. It finds what Tree.Matching finds.
 
 import (
 	"bytes"
@@ -9,16 +9,16 @@ import (
 	"clanscope/model/match"
 )
 
-// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but
-// never in likely secrets. It is not safe for concurrent use.
+// TextSearch looks for a text in the attribute names, decoded strings and numbers of values, ignoring case, but never
+// in likely secrets. It must not be used by several goroutines.
 type TextSearch struct {
 	wanted  string // lower case
-	isPlain bool   // it is written as it reads, and in ASCII
-	rare    int    // the place in wanted of the letter that values have least of
+	isPlain bool   // it is ASCII, and JSON writes it without escapes
+	rare    int    // index in wanted of the letter that is rarest in values
 	secrets SecretSearch
 }
 
-// NewTextSearch begins to look for a text.
+// NewTextSearch prepares the search for a text.
 func NewTextSearch(text string) *TextSearch {
 	s := &TextSearch{wanted: match.LowerInPlace(text)}
 	s.isPlain = s.wanted != "" &&
@@ -32,10 +32,10 @@ func NewTextSearch(text string) *TextSearch {
 	return s
 }
 
-// commonLetters are what values consist of, what there is most of last; what is not among them is rarer.
+// commonLetters are the letters that values consist of, the most common last. All others are rarer.
 const commonLetters = "zqj@/xkv9876543wybgfmdcup21lh0r-.nsaiot:,e"
 
-// Finds tells whether the text stands in a value.
+// Finds reports whether a value contains the text.
 func (s *TextSearch) Finds(value []byte) bool {
 	hasEscape := bytes.IndexByte(value, '\\') >= 0
 	if !s.isPlain || hasEscape && (bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`))) {
@@ -52,15 +52,15 @@ func (s *TextSearch) Finds(value []byte) bool {
 	return false
 }
 
-// findsInTree takes the value apart.
+// findsInTree parses the value.
 func (s *TextSearch) findsInTree(value []byte) bool {
 	tree, err := ParseValue(value)
 	return err == nil && tree.anyMatch(s.wanted, func(int) bool { return false })
 }
 
-// next returns where the text, in whatever case, stands next in the bytes of a value; -1 if it does not. It looks for
-// the rarest of its letters, of which the processor finds one among many bytes at once: that takes a tenth of looking
-// at each byte.
+// next returns where the text, in any case, comes next in the bytes of a value, or -1. It looks for the rarest letter
+// of the text, which the processor can find in many bytes at once: that takes a tenth of the time of looking at each
+// byte.
 func (s *TextSearch) next(value []byte, from int) int {
 	rare := s.wanted[s.rare]
 	small := nextByte{letter: rare}
@@ -77,13 +77,13 @@ func (s *TextSearch) next(value []byte, from int) int {
 	return -1
 }
 
-// nextByte remembers where a letter stands next.
+// nextByte remembers where a letter comes next.
 type nextByte struct {
 	letter byte
 	at     int // 0 before the first search
 }
 
-// from returns the first place of the letter from a place on; the length of the text if there is none.
+// from returns where the letter comes first at or after a place, or the length of the text if it does not.
 func (n *nextByte) from(text []byte, place int) int {
 	if n.at < place || n.at == 0 {
 		if n.at = bytes.IndexByte(text[place:], n.letter); n.at < 0 {
@@ -107,12 +107,12 @@ func (s *TextSearch) standsAt(value []byte, start int) bool {
 	return true
 }
 
-// isFoundAt tells whether the text, which stands at a place of the bytes, counts there; sure is false where only the
-// tree knows. There is no escape in the value, so that an odd number of quotes before a place means that it is in a
-// string; and in a value as Nix writes it no attribute hides another.
+// isFoundAt reports whether the text counts at a place of the bytes where it was found; sure is false if only the tree
+// can tell. The value has no escapes, so an odd number of quotes before a place means that it is inside a string. In a
+// value as Nix writes it no attribute shadows another.
 func (s *TextSearch) isFoundAt(value []byte, at int) (found, sure bool) {
 	if bytes.Count(value[:at], []byte{'"'})%2 == 0 {
-		return false, !isNumberSign(value[at]) // between strings there are numbers, and what never counts
+		return false, !isNumberSign(value[at]) // outside of strings only numbers count
 	}
 	if !isPlain(value) {
 		return false, false

@@ -1,6 +1,7 @@
 package jsontree
 
-// This file looks for a text in a value's tree; textsearch.go does in many values. It never looks into secrets.
+// This file looks for a text in the tree of one value; textsearch.go does so in many values. It never looks into
+// secrets.
 
 import (
 	"strings"
@@ -8,8 +9,7 @@ import (
 	"clanscope/model/match"
 )
 
-// Matching tells for every node whether its name, its decoded string or its number contains a text, as TextSearch
-// looks for it.
+// Matching returns for every node whether its name, its decoded string or its number contains a text, as in TextSearch.
 func (t Tree) Matching(text string) []bool {
 	matching := make([]bool, len(t))
 	t.anyMatch(match.LowerInPlace(text), func(node int) bool {
@@ -19,8 +19,8 @@ func (t Tree) Matching(text string) []bool {
 	return matching
 }
 
-// anyMatch tells whether any node contains the text, given in lower case; visit gets each of them and decides whether
-// to go on.
+// anyMatch reports whether any node contains the text, given in lower case. It calls visit for each such node, until
+// visit returns false.
 func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
 	secrets := t.Secrets()
 	for at, node := range t {

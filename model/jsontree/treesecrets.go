@@ -1,6 +1,6 @@
 package jsontree
 
-// This file finds the likely secrets in a tree, by what package secret says of names and texts.
+// This file finds the likely secrets in a tree, by the names and texts that package secret recognises.
 
 import (
 	"iter"
@@ -9,16 +9,16 @@ import (
 	"clanscope/model/secret"
 )
 
-// Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name
-// counts for everything inside its set or list, except for what usually stands beside a credential, such as its
-// owner. A placeholder for something that Nix could not write is no secret.
+// Secrets returns for every node whether it is likely a secret. Only strings and numbers can be. A credential's name
+// counts for everything inside its set or list, except for what usually stands beside a credential, such as its owner.
+// A placeholder for something that Nix could not write is no secret.
 func (t Tree) Secrets() []bool {
 	return t.secretsWhere(everywhere)
 }
 
 func everywhere(int) bool { return true }
 
-// secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is
+// secretsWhere is Secrets, except that names count only for the nodes that namesCount accepts; elsewhere a secret is
 // recognised only by its form.
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	secrets := make([]bool, len(t))
@@ -28,7 +28,7 @@ func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	return secrets
 }
 
-// isSecret tells whether a node is likely a secret, given the credential's name that counts for it.
+// isSecret reports whether a node is likely a secret, given the name of the credential that it belongs to.
 func (t Tree) isSecret(at int, name string) bool {
 	switch node := &t[at]; node.Kind {
 	case StringNode:
@@ -41,10 +41,10 @@ func (t Tree) isSecret(at int, name string) bool {
 	}
 }
 
-// fewestBytes is the least length of a list that may be a key, byte by byte.
+// fewestBytes is the shortest length of a list that may be a key, byte by byte.
 const fewestBytes = 8
 
-// mayBeByte tells whether a number is in a list that is long enough to be a key, and not one of several numbers, such
+// mayBeByte reports whether a number may be a byte of a key: its list is long enough, and is not a list of counts, such
 // as of tokens.
 func (t Tree) mayBeByte(at int) bool {
 	if t[at].Index < 0 {
@@ -54,8 +54,8 @@ func (t Tree) mayBeByte(at int) bool {
 	return list.Children >= fewestBytes && !secret.Counts(list.Name)
 }
 
-// credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes
-// over what is in a placeholder.
+// credentialNames yields each node with the name of the credential that it belongs to, empty if there is none. It skips
+// placeholders.
 func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, string] {
 	return func(yield func(node int, name string) bool) {
 		names := make([]string, len(t))
@@ -83,8 +83,8 @@ func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, str
 	}
 }
 
-// credentialAround returns the credential's name that counts for a node: its own, else that of the node around it;
-// empty if there is none.
+// credentialAround returns the name of the credential that a node belongs to, empty if there is none: its own name, or
+// that of the node around it.
 func (t Tree) credentialAround(names []string, at int) string {
 	node := &t[at]
 	around := ""
@@ -107,13 +107,13 @@ func (t Tree) credentialAround(names []string, at int) string {
 	return around
 }
 
-// mayNameOthers tells whether a node is a string that may be the name of a credential beside it, by its place alone.
+// mayNameOthers reports whether a node is a string in a place where it may name a credential beside it.
 func (t Tree) mayNameOthers(at int) bool {
 	node := &t[at]
 	return node.Kind == StringNode && (node.Index >= 0 || slices.Contains(pairNames, node.Name))
 }
 
-// pairNames are the attributes that tell what the attribute `value` beside them holds.
+// pairNames are the attributes that say what the attribute `value` beside them holds.
 var pairNames = []string{"name", "key", "variable", "option", "header", "field"}
 
 // namePair finds pairs such as `{ name = "PASSWORD"; value = …; }`.

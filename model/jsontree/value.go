@@ -1,14 +1,14 @@
-// Package jsontree takes one exported value apart. JSON as it was written comes in; a flat tree goes out, and with it
-// what looks like a secret, what differs between two values and where a text stands. Begin with value.go, the tree,
-// and path.go, which names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go
-// looks for texts, textsearch.go in many values, celltext.go writes a place as one line, valuediff.go compares,
-// treesecrets.go finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree,
-// and secretsearch.go looks for secrets in many of them. shapes.go recognises values that differ only in texts and
-// numbers, shapesecrets.go finds secrets in those, words.go finds where texts and numbers end.
+// Package jsontree parses exported values. JSON as it was written comes in; a flat tree goes out, with what looks like
+// a secret in it, where two values differ, and where a text occurs. Begin with value.go, the tree, and path.go, which
+// names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go looks for texts,
+// textsearch.go does so in many values, celltext.go writes a place as one line, valuediff.go compares, treesecrets.go
+// finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree, and secretsearch.go
+// looks for secrets in many of them. shapes.go recognises values that differ only in texts and numbers, shapesecrets.go
+// finds secrets in those, words.go finds where texts and numbers end.
 package jsontree
 
-// This file holds a value taken apart: a flat tree whose numbers and strings stay as they were written. Nothing here
-// knows how a tree is drawn, or what its words mean.
+// This file holds a parsed value: a flat tree whose numbers and strings stay as they were written. How a tree is drawn,
+// or what it means, is not known here.
 
 import (
 	"bytes"
@@ -39,18 +39,18 @@ type Node struct {
 	Name     string // the attribute name in the object around it, decoded
 	Index    int    // the place in the array around it; -1 within an object and at the root
 	Text     string // scalars: as written, strings with their quotes and escapes; NixNode: what it stands for, such as "error"
-	End      int    // the index of the first node behind this one's descendants
-	Children int    // how many values stand directly in it
+	End      int    // the index of the first node after this one's descendants
+	Children int    // how many values are directly in it
 }
 
-// IsContainer tells whether there are other nodes in this one.
+// IsContainer reports whether the node has other nodes inside it.
 func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n.Children > 0 }
 
 // Tree is a value's nodes in the order of the document; the first is the value itself.
 type Tree []Node
 
-// ParseValue takes a value apart. If a name is repeated, only the last attribute is kept, as in Nix. It fails if the
-// value is nested deeper than the decoder goes (10,000 levels).
+// ParseValue parses a value. If a name is repeated, only the last attribute is kept, as in Nix. It fails if the value
+// is nested deeper than the decoder allows (10,000 levels).
 func ParseValue(raw []byte) (Tree, error) {
 	parser, err := parse(raw)
 	if err != nil {
@@ -66,7 +66,7 @@ func parseShadowed(raw []byte) (Tree, error) {
 }
 
 func parse(raw []byte) (treeParser, error) {
-	parser := treeParser{decoder: NewDecoder(raw), source: string(raw), tree: make(Tree, 0, fewNodes(raw))}
+	parser := treeParser{decoder: NewDecoder(raw), source: string(raw), tree: make(Tree, 0, nodesIn(raw))}
 	for {
 		if err := parser.next(); err != nil {
 			return treeParser{}, fmt.Errorf("the value cannot be read: %w", err)
@@ -77,24 +77,24 @@ func parse(raw []byte) (treeParser, error) {
 	}
 }
 
-// fewNodes guesses how many nodes a value has, without counting those of a large one.
-func fewNodes(raw []byte) int {
+// nodesIn estimates how many nodes a value has. Of a large value it counts only those at its beginning.
+func nodesIn(raw []byte) int {
 	const longest = 1 << 10
 	return 2 + bytes.Count(raw[:min(len(raw), longest)], []byte{','}) + bytes.Count(raw[:min(len(raw), longest)], []byte{':'})/2
 }
 
-// treeParser reads without recursion, because the data may be nested as deeply as it likes. open holds the containers
-// around the next value.
+// treeParser reads without recursion, because values may be nested to any depth. open holds the containers around the
+// next value.
 type treeParser struct {
 	decoder  *jsontext.Decoder
-	source   string // the whole value: nodes have their texts from it
+	source   string // the whole value, of which the nodes' texts are parts
 	tree     Tree
 	open     []openContainer
-	shadowed []bool // by node: a later one of the same name replaces it; nil while there are none
+	shadowed []bool // by node: whether a later one of the same name replaces it; nil while there is none
 }
 
-// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can
-// one be repeated.
+// openContainer is a container whose end has not been read yet. unsorted says that its names do not ascend; only then
+// can one be repeated.
 type openContainer struct {
 	node     int
 	lastName string
@@ -125,7 +125,7 @@ func (p *treeParser) next() error {
 	return nil
 }
 
-// place notes where in its container the next value stands.
+// place records the place of the next value in its container.
 func (p *treeParser) place(node *Node) error {
 	around := &p.open[len(p.open)-1]
 	node.Parent = around.node
@@ -148,7 +148,7 @@ var nodeKinds = map[jsontext.Kind]NodeKind{
 	'n': NullNode, 't': BoolNode, 'f': BoolNode, '0': NumberNode, '"': StringNode, '{': ObjectNode, '[': ArrayNode,
 }
 
-// read takes the whole of a scalar, as written, or only the opening bracket of a container.
+// read reads a whole scalar, as written, or only the opening bracket of a container.
 func (p *treeParser) read(node *Node) error {
 	kind := p.decoder.PeekKind()
 	node.Kind = nodeKinds[kind]
@@ -185,7 +185,8 @@ func (p *treeParser) close() {
 
 func (p *treeParser) isShadowed(node int) bool { return node < len(p.shadowed) && p.shadowed[node] }
 
-// shadowRepeated marks the children of an object that a later one of the same name replaces, with everything in them.
+// shadowRepeated marks the children of an object that a later one of the same name replaces, with everything inside
+// them.
 func (p *treeParser) shadowRepeated(object int) {
 	last := map[string]int{}
 	for child := object + 1; child < p.tree[object].End; child = p.tree[child].End {
@@ -202,7 +203,7 @@ func (p *treeParser) shadowRepeated(object int) {
 	}
 }
 
-// withoutShadowed returns the tree without the nodes that were marked.
+// withoutShadowed returns the tree without the marked nodes.
 func (p *treeParser) withoutShadowed() Tree {
 	if p.shadowed == nil {
 		return p.tree

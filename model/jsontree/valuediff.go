@@ -1,16 +1,16 @@
 package jsontree
 
-// This file finds where two values differ. White space, escapes and the order of attributes do not count; how a
-// number is written does. A part that was left out of one of them, because it was too large, is no difference.
+// This file finds where two values differ. White space, escapes and the order of attributes do not count; how a number
+// is written does. A part that was left out of one value because it was too large is no difference.
 
 import (
 	"bytes"
 	"slices"
 )
 
-// ChangedPaths returns where two values differ: what is in only one of them, and what has another value in the other.
-// Replacing what stands at these paths turns the old value into the new one. The empty path means that the values
-// differ as a whole, or that one of them does not exist (nil). Values that cannot be read differ as a whole.
+// ChangedPaths returns where two values differ: what is in only one of them, and what differs in both. Replacing the
+// values at these paths turns the old value into the new one. The empty path means that the values differ as a whole,
+// or that one of them does not exist (nil). Values that cannot be parsed differ as a whole.
 func ChangedPaths(old, new []byte) []Path {
 	var paths []Path
 	compareValues(old, new, func(path Path) bool {
@@ -20,11 +20,11 @@ func ChangedPaths(old, new []byte) []Path {
 	return paths
 }
 
-// nixMark stands in every value that Nix could not write as JSON in all its parts.
+// nixMark occurs in every value that Nix could write only in part.
 var nixMark = []byte(`"$nix"`)
 
-// SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count. Values as
-// Nix writes them are not taken apart for that, which takes 20 times as long.
+// SameValue reports whether two values are equal as Nix sees them: the order of attributes does not count. Values as
+// Nix writes them are not parsed for that, because parsing takes 20 times as long.
 func SameValue(old, new []byte) bool {
 	same := bytes.Equal(old, new)
 	if same || isPlain(old) && isPlain(new) && !bytes.Contains(old, nixMark) && !bytes.Contains(new, nixMark) {
@@ -38,7 +38,7 @@ func SameValue(old, new []byte) bool {
 	return same
 }
 
-// compareValues calls differs with each path; if that returns false, the comparison ends.
+// compareValues calls differs for each path at which the values differ, until it returns false.
 func compareValues(old, new []byte, differs func(path Path) bool) {
 	if len(old) == 0 && len(new) == 0 {
 		return
@@ -61,12 +61,12 @@ type valueComparison struct {
 	differs     func(path Path) bool
 }
 
-// nodes compares two nodes; false ends the comparison.
+// nodes compares two nodes. It returns false to end the comparison.
 func (c *valueComparison) nodes(before, now int) bool {
 	old, new := &c.before[before], &c.now[now]
 	switch {
 	case old.isLeftOut() != new.isLeftOut():
-		return true // nobody knows
+		return true // nobody knows whether they differ
 	case old.Kind != new.Kind:
 		return c.differs(c.path)
 	case old.Kind == ObjectNode || old.Kind == NixNode || old.Kind == ArrayNode:
@@ -77,7 +77,7 @@ func (c *valueComparison) nodes(before, now int) bool {
 	return true
 }
 
-// isLeftOut tells whether a node stands for something that was too deep or too large to be read.
+// isLeftOut reports whether a node stands for something that was too deep or too large to be read.
 func (n *Node) isLeftOut() bool {
 	return n.Kind == NixNode && slices.Contains([]string{"depth", "budget", "cut"}, n.Text)
 }
@@ -111,14 +111,14 @@ func (c *valueComparison) children(before, now int) bool {
 	return true
 }
 
-// below compares with one more step on the path.
+// below runs a comparison with one more step on the path.
 func (c *valueComparison) below(step Step, compare func() bool) bool {
 	c.path = append(c.path, step)
 	defer func() { c.path = c.path[:len(c.path)-1] }()
 	return compare()
 }
 
-// members returns the children of a node by their step; of repeated attributes it returns the last one, as in Nix.
+// members returns the children of a node by their step. Of repeated attributes it returns the last one, as in Nix.
 func (t Tree) members(node int) map[Step]int {
 	members := make(map[Step]int, t[node].Children)
 	for child := node + 1; child < t[node].End; child = t[child].End {
@@ -127,14 +127,14 @@ func (t Tree) members(node int) map[Step]int {
 	return members
 }
 
-// deepestPlain is how deep a plain value is at most.
+// deepestPlain bounds the depth of a plain value.
 const deepestPlain = 32
 
-// isPlain tells whether a value is written in the only way in which it can be plain: without blanks and escapes, and
-// with names that ascend, none of them twice. So two plain values are equal only where their bytes are. It is what
-// Nix writes, unless a text holds a quote, a backslash or a control character.
+// isPlain reports whether a value is written in the one plain way: without blanks and escapes, and with names in
+// ascending order, none of them twice. Two plain values are equal only if their bytes are. Nix writes values in this
+// way, unless a text holds a quote, a backslash or a control character.
 func isPlain(value []byte) bool {
-	var before [deepestPlain][]byte // the attribute's name before, by depth
+	var before [deepestPlain][]byte // the last attribute name, by depth
 	depth := 0
 	for at := 0; at < len(value); at++ {
 		switch value[at] {

@@ -1,7 +1,7 @@
 package jsontree
 
-// This file reads the two smallest things in JSON by their grammar, strings eight bytes at a time: they are what most
-// of a document consists of. It does not know what is around them.
+// This file finds the ends of strings and numbers, of which most of a document consists. It reads strings eight bytes
+// at a time, and does not know what is around them.
 
 import (
 	"encoding/binary"
@@ -19,9 +19,9 @@ const (
 	HighBits = 0x80 * ones
 )
 
-// EndOfPlain returns the place of the next quote, backslash or control character, and all bits of the bytes before
-// it, joined by or. Of the bits that the subtractions leave in stops, the lowest is right; those above it may come
-// from a borrow.
+// EndOfPlain returns the place of the next quote, backslash or control character, and the bytes before it, joined by
+// or. Of the bits that the subtractions leave in stops, only the lowest is reliable; those above it may come from a
+// borrow.
 func EndOfPlain(text []byte, at int) (end int, seen uint64) {
 	for at+8 <= len(text) {
 		word := binary.LittleEndian.Uint64(text[at:])
@@ -40,8 +40,8 @@ func EndOfPlain(text []byte, at int) (end int, seen uint64) {
 	return at, seen
 }
 
-// EndOfNumber returns where a number ends; -1 if there is none. One that reaches to the end of the text may go on
-// when more arrives; the caller must mind that.
+// EndOfNumber returns where a number ends, or -1 if there is none. A number that reaches the end of the text may go on
+// when more arrives; that is the caller's concern.
 func EndOfNumber(text []byte, at int) int {
 	if at < len(text) && text[at] == '-' {
 		at++

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds the one place where text becomes a JSON string. It is the inverse of DecodeString: decoding what is
+// This file is the one place where text becomes a JSON string. It is the inverse of DecodeString: decoding what is
 // written here gives back the same bytes.
 
 import (
@@ -17,7 +17,7 @@ func AppendString(dst []byte, s string) []byte {
 	return append(AppendEscaped(append(dst, '"'), s), '"')
 }
 
-// AppendEscaped appends what stands between the quotes of a JSON string.
+// AppendEscaped appends s as it is written between the quotes of a JSON string.
 func AppendEscaped(dst []byte, s string) []byte {
 	written := 0
 	for at := 0; at < len(s); at++ {
@@ -53,13 +53,13 @@ func appendUnit(dst []byte, unit uint16) []byte {
 	return append(dst, '\\', 'u', hexDigits[unit>>12], hexDigits[unit>>8&0xf], hexDigits[unit>>4&0xf], hexDigits[unit&0xf])
 }
 
-// HasInvisible tells whether a text has letters that are not seen where they stand: what controls a terminal, turns
-// the direction of a text, or has no width.
+// HasInvisible reports whether a text has letters that cannot be seen: they control a terminal, change the direction of
+// the text, or have no width.
 func HasInvisible(text string) bool { return strings.ContainsFunc(text, isInvisible) }
 
 func isInvisible(letter rune) bool { return letter != utf8.RuneError && !unicode.IsPrint(letter) }
 
-// EscapeInvisible writes such letters in JSON strings as `\uXXXX`, which reads as the same text.
+// EscapeInvisible writes the invisible letters in JSON strings as `\uXXXX`, which stands for the same text.
 func EscapeInvisible(written string) string {
 	if !HasInvisible(written) {
 		return written

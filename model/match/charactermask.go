@@ -1,7 +1,7 @@
 package match
 
-// This file holds the mask of the characters that a text has: the cheap test before every search. It may let through
-// a text that does not match, but must never stop one that does.
+// This file holds the mask of the characters in a text: the cheap test before every search. It may let a text pass that
+// does not match, but must never stop one that does.
 
 import (
 	"unicode"
@@ -49,8 +49,8 @@ func maskOfRunes(text string) CharacterMask {
 	return mask
 }
 
-// maskOfRune gives a character that differs from an ASCII one only in case, such as the Kelvin sign from k, the bit
-// of the ASCII one, because package fuzzy takes the two as the same.
+// maskOfRune gives a character that differs from an ASCII one only in case the bit of the ASCII one, because package
+// fuzzy treats the two as the same. The Kelvin sign, for instance, gets the bit of k.
 func maskOfRune(letter rune) CharacterMask {
 	for folded := letter; ; {
 		if folded < utf8.RuneSelf {

@@ -4,11 +4,11 @@ package match
 
 import "unicode/utf8"
 
-// longestCompared bounds the work of EditDistance, in runes; what comes after them is ignored.
+// longestCompared is how many runes of a text EditDistance compares; the rest is ignored.
 const longestCompared = 256
 
-// EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts
-// over 256 runes only the first 256 are compared.
+// EditDistance counts how many runes must be inserted, deleted, replaced or swapped with their neighbour to turn a into
+// b. Only the first 256 runes of a text are compared.
 func EditDistance(a, b string) int { return DistanceTo(b).From(a) }
 
 // DistanceMeter measures how far many texts are from one text, and reuses its tables.
@@ -54,8 +54,8 @@ func (m *DistanceMeter) From(text string) int {
 	return m.previous[len(to)]
 }
 
-// withoutSameEnds takes away what two texts begin and end with alike, which costs nothing to turn into the other: of
-// the names of a clan that is most.
+// withoutSameEnds removes the beginning and the end that two texts share, which need no change. Of the names in one
+// clan that is most.
 func withoutSameEnds(a, b []rune) (restOfA, restOfB []rune) {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
@@ -66,7 +66,7 @@ func withoutSameEnds(a, b []rune) (restOfA, restOfB []rune) {
 	return a, b
 }
 
-// reset fills the first row of the table: making the first n runes of the other text out of nothing takes n insertions.
+// reset fills the first row of the table: building n runes out of nothing takes n insertions.
 func (m *DistanceMeter) reset(length int) {
 	if cap(m.previous) < length {
 		length := max(length, len(m.to)+1)
@@ -78,7 +78,7 @@ func (m *DistanceMeter) reset(length int) {
 	}
 }
 
-// ComparedLength counts the runes of a text as far as EditDistance compares them.
+// ComparedLength counts the runes of a text that EditDistance compares.
 func ComparedLength(text string) int {
 	if len(text) <= longestCompared {
 		return utf8.RuneCountInString(text)

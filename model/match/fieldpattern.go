@@ -1,8 +1,8 @@
 package match
 
-// This file holds what a Pattern finds in a text of several fields with colons between them, such as a scope key. A
-// word is looked for in each field on its own: letters that are scattered over several of them are no match that
-// anybody means. A word with a colon in it is looked for in neighbouring fields.
+// This file matches a Pattern with a text of several fields, separated by colons, such as a scope key. A word is looked
+// for in each field by itself, because nobody means letters that are scattered over several fields. A word with a colon
+// in it is looked for in neighbouring fields.
 
 import (
 	"slices"
@@ -11,8 +11,8 @@ import (
 
 const fieldSeparator = ":"
 
-// AcceptsFields tells whether each word matches within a field or one of the texts beside them; an alternative with
-// `!` must not match any of them.
+// AcceptsFields reports whether each word matches one of the fields, or one of the texts beside them. An alternative
+// with `!` must match none of them.
 func (p Pattern) AcceptsFields(fields, beside []string) bool {
 	for _, alternatives := range p.words {
 		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.acceptsFields(fields, beside) }) {
@@ -35,17 +35,17 @@ func (t term) acceptsFields(fields, beside []string) bool {
 	return found
 }
 
-// isIn tells whether one of the texts has what the term names, whether it is wanted or not.
+// isIn reports whether one of the texts contains what the term names, even if the term is negated.
 func (t term) isIn(texts []string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return text != "" && t.accepts(text) != t.negate })
 }
 
-// neighbours returns the first field from which on each of a fuzzy word's pieces matches the next field. A piece
-// without letters matches any.
+// neighbours returns the first place at which the pieces of a fuzzy word match consecutive fields. A piece without
+// letters matches any field.
 func (t term) neighbours(fields []string) (first int, found bool) {
 	for ; first+len(t.pieces) <= len(fields); first++ {
 		at := 0
-		for at < len(t.pieces) && hasLettersInOrder(composed(fields[first+at]), t.pieces[at]) {
+		for at < len(t.pieces) && t.piece(at).accepts(fields[first+at]) {
 			at++
 		}
 		if at == len(t.pieces) {
@@ -55,8 +55,11 @@ func (t term) neighbours(fields []string) (first int, found bool) {
 	return 0, false
 }
 
-// PlacesIn returns where the words match in a text: the byte offsets of the matched runes, ascending. Unlike Match it
-// does not ask for all words.
+// piece returns one of a fuzzy word's pieces as a word of its own.
+func (t term) piece(at int) term { return term{text: t.pieces[at], asIs: t.asIs} }
+
+// PlacesIn returns where the words match in a text: the byte offsets of the matched runes, ascending. Unlike Match, it
+// does not require that all words match.
 func (p Pattern) PlacesIn(text string) (places []int) {
 	for _, alternatives := range p.words {
 		for _, each := range alternatives {
@@ -69,7 +72,7 @@ func (p Pattern) PlacesIn(text string) (places []int) {
 	return slices.Compact(places)
 }
 
-// PlacesInFields returns, by field, where the words match as AcceptsFields has it.
+// PlacesInFields returns, for each field, where the words match in the way of AcceptsFields.
 func (p Pattern) PlacesInFields(fields []string) [][]int {
 	places := make([][]int, len(fields))
 	for _, alternatives := range p.words {
@@ -98,8 +101,8 @@ func (t term) addPlaces(fields []string, places [][]int) {
 	}
 	if t.kind == fuzzyTerm {
 		if first, found := t.neighbours(fields); found {
-			for at, piece := range t.pieces {
-				add(first+at, term{text: piece})
+			for at := range t.pieces {
+				add(first+at, t.piece(at))
 			}
 		}
 		return

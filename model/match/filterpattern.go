@@ -1,10 +1,11 @@
 // Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how
-// far two texts are apart. Texts come in; places, scores and distances go out. Begin with filterpattern.go, then
-// fieldpattern.go, fuzzy.go, ranking.go, unicodeform.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// far apart two texts are. Texts come in; places, scores and distances go out. Begin with filterpattern.go, then
+// fieldpattern.go, fuzzy.go, ranking.go, unicodeform.go and charactermask.go; naturalorder.go and editdistance.go stand
+// alone.
 package match
 
-// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and
-// or. What the patterns are matched against is not known here.
+// This file holds what people type to narrow a list: fuzzy words, and fzf's operators for exact, prefix, suffix, not
+// and or. What the patterns are matched against is not known here.
 
 import (
 	"slices"
@@ -28,8 +29,9 @@ type Pattern struct {
 type term struct {
 	kind   termKind
 	negate bool
+	asIs   bool     // of a fuzzy term: its letters must stand side by side
 	text   string   // lower case
-	pieces []string // of text, between colons
+	pieces []string // text, split at its colons
 	mask   CharacterMask
 }
 
@@ -43,7 +45,7 @@ const (
 	wholeTerm
 )
 
-// ParsePattern understands every text; what is not a mark is a letter to find.
+// ParsePattern accepts every text: whatever is not an operator is a letter to find.
 func ParsePattern(text string) Pattern {
 	var pattern Pattern
 	for word := range strings.FieldsSeq(strings.ToValidUTF8(text, "\uFFFD")) {
@@ -84,7 +86,19 @@ func parseTerm(text string) (term, bool) {
 	return parsed, text != ""
 }
 
-// IsEmpty tells whether the pattern asks for nothing and so matches every text.
+// AsWritten returns the pattern without scattered letters: each fuzzy word must stand in a text as it was typed.
+func (p Pattern) AsWritten() Pattern {
+	words := make([][]term, len(p.words))
+	for at, alternatives := range p.words {
+		words[at] = slices.Clone(alternatives)
+		for each := range words[at] {
+			words[at][each].asIs = true
+		}
+	}
+	return Pattern{words}
+}
+
+// IsEmpty reports whether the pattern asks for nothing, and so matches every text.
 func (p Pattern) IsEmpty() bool { return len(p.words) == 0 }
 
 // Hit says how well a text matched and where.
@@ -93,7 +107,7 @@ type Hit struct {
 	At    []int // byte offsets of the matched runes, ascending
 }
 
-// Match tells whether the text matches. The empty text, which is shown as `(none)`, matches only the empty pattern.
+// Match reports whether the text matches. The empty text, which is shown as `(none)`, matches only the empty pattern.
 func (p Pattern) Match(text string) (Hit, bool) {
 	var hit Hit
 	if text == "" {
@@ -114,7 +128,7 @@ func (p Pattern) Match(text string) (Hit, bool) {
 	return hit, true
 }
 
-// add joins the places of two words' hits.
+// add joins the hits of two words.
 func (h *Hit) add(word Hit) {
 	h.Score += word.Score
 	if h.At == nil {
@@ -126,7 +140,7 @@ func (h *Hit) add(word Hit) {
 	h.At = slices.Compact(h.At)
 }
 
-// Accepts tells whether the text matches, without the cost of ranking it.
+// Accepts reports whether the text matches, without the cost of ranking it.
 func (p Pattern) Accepts(text string) bool {
 	if text == "" {
 		return p.IsEmpty()
@@ -139,7 +153,7 @@ func (p Pattern) Accepts(text string) bool {
 	return true
 }
 
-// MayMatch tells whether a text with these characters can match at all.
+// MayMatch reports whether a text with these characters can match at all.
 func (p Pattern) MayMatch(mask CharacterMask) bool {
 	for _, alternatives := range p.words {
 		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.mask&^mask == 0 }) {
@@ -149,8 +163,9 @@ func (p Pattern) MayMatch(mask CharacterMask) bool {
 	return true
 }
 
-// Hits of exact terms rank above fuzzy words that stand in the text as typed, and those above letters that are
-// scattered over it. The scores of package fuzzy stay far below these; it alone would rank `w-e-b` above `web`.
+// match returns how well a text matches the term. Exact terms rank above fuzzy words that occur in the text as typed,
+// and those above scattered letters. The scores of package fuzzy, which alone would rank `w-e-b` above `web`, stay far
+// below these.
 func (t term) match(text string) (Hit, bool) {
 	composed, places := compose(text)
 	hit, found := t.matchComposed(composed)
@@ -164,10 +179,13 @@ func (t term) match(text string) (Hit, bool) {
 }
 
 func (t term) matchComposed(text string) (Hit, bool) {
-	if t.kind == fuzzyTerm {
+	lowered := LowerInPlace(text)
+	switch {
+	case t.kind == fuzzyTerm && t.asIs:
+		return bestPlace(text, lowered, t.text)
+	case t.kind == fuzzyTerm:
 		return fuzzyMatch(t.text, text)
 	}
-	lowered := LowerInPlace(text)
 	start, found := t.find(lowered)
 	switch {
 	case t.negate || !found:
@@ -181,14 +199,14 @@ func (t term) matchComposed(text string) (Hit, bool) {
 
 func (t term) accepts(text string) bool {
 	text = composed(text)
-	if t.kind == fuzzyTerm {
+	if t.kind == fuzzyTerm && !t.asIs {
 		return hasLettersInOrder(text, t.text)
 	}
 	_, found := t.find(LowerInPlace(text))
 	return t.negate != found
 }
 
-// find looks for the term's own text, whether it is wanted or not.
+// find looks for the term's text, even if the term is negated.
 func (t term) find(lowered string) (start int, found bool) {
 	switch t.kind {
 	case prefixTerm:
@@ -204,7 +222,7 @@ func (t term) find(lowered string) (start int, found bool) {
 }
 
 // LowerInPlace lowers every character whose lower case has the same number of bytes, so that offsets into the result
-// are offsets into the text. Bytes that are not UTF-8 stay as they are.
+// are also offsets into the text. Bytes that are not UTF-8 stay unchanged.
 func LowerInPlace(text string) string {
 	if isLowerASCII(text) {
 		return text

@@ -1,7 +1,7 @@
 package match
 
-// This file holds fuzzy words: what they match. Scattered letters are ranked by github.com/sahilm/fuzzy, texts that
-// have the whole word by ranking.go.
+// This file decides what fuzzy words match. Scattered letters are ranked by github.com/sahilm/fuzzy, texts with the
+// whole word by ranking.go.
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// singleText gives one text to fuzzy without a slice.
+// singleText passes one text to package fuzzy without a slice.
 type singleText string
 
 func (s singleText) String(int) string { return string(s) }
@@ -31,10 +31,11 @@ func fuzzyMatch(pattern, text string) (Hit, bool) {
 	return Hit{Score: clampScattered(matches[0].Score), At: matches[0].MatchedIndexes}, true
 }
 
-// withoutNUL hides NUL, at which fuzzy stops reading, behind another control character.
+// withoutNUL replaces NUL, at which package fuzzy stops reading, by another control character.
 func withoutNUL(text string) string { return strings.ReplaceAll(text, "\x00", "\x01") }
 
-// hasLettersInOrder tells whether fuzzy would find the pattern, which is all that a search without ranking needs.
+// hasLettersInOrder reports whether package fuzzy would find the pattern, which is all that a search without ranking
+// needs.
 func hasLettersInOrder(text, pattern string) bool {
 	at := 0
 	for index := 0; index < len(text) && at < len(pattern); index++ {
@@ -61,7 +62,7 @@ func hasRunesInOrder(text, pattern string) bool {
 	return false
 }
 
-// sameLetter compares ignoring case, as fuzzy does.
+// sameLetter compares two letters, ignoring case as package fuzzy does.
 func sameLetter(a, b rune) bool {
 	for folded := unicode.SimpleFold(a); folded != a; folded = unicode.SimpleFold(folded) {
 		if folded == b {

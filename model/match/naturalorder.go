@@ -1,15 +1,15 @@
 package match
 
-// This file orders names as people count: `web2` before `web10`. The byte order of keys, which is Nix's, is not
-// decided here.
+// This file orders names as people count: `web2` before `web10`. The byte order of keys, which is Nix's, is not decided
+// here.
 
 import (
 	"cmp"
 	"strings"
 )
 
-// CompareNatural orders two names by their letters, ignoring case, and by the value of the numbers in them. Names
-// that are equal in this way are ordered by their bytes, so that the order is total.
+// CompareNatural compares two names by their letters, ignoring case, and by the value of the numbers in them. Names
+// that are equal in this way are compared by their bytes, so that the order is total.
 func CompareNatural(a, b string) int {
 	atA, atB := 0, 0
 	for atA < len(a) && atB < len(b) {
@@ -23,7 +23,7 @@ func CompareNatural(a, b string) int {
 			atA, atB = endA, endB
 			continue
 		}
-		if letterA != letterB { // most are the same: names that are near to each other begin alike
+		if letterA != letterB { // most letters are the same: neighbouring names begin alike
 			if order := cmp.Compare(LowerLetter(letterA), LowerLetter(letterB)); order != 0 {
 				return order
 			}
@@ -35,7 +35,7 @@ func CompareNatural(a, b string) int {
 
 func isDigit(letter byte) bool { return '0' <= letter && letter <= '9' }
 
-// LowerLetter returns the lower case of an ASCII letter, and every other byte as it is.
+// LowerLetter returns the lower case of an ASCII letter, and every other byte unchanged.
 func LowerLetter(letter byte) byte {
 	if 'A' <= letter && letter <= 'Z' {
 		return letter + 'a' - 'A'
@@ -43,7 +43,7 @@ func LowerLetter(letter byte) byte {
 	return letter
 }
 
-// endOfDigits returns where the digits end that begin at a place.
+// endOfDigits returns where the digits that begin at a place end.
 func endOfDigits(text string, at int) int {
 	for at < len(text) && isDigit(text[at]) {
 		at++

@@ -1,8 +1,7 @@
 package match
 
-// This file ranks the texts that contain a typed word: first those that are the word, then those that begin with it,
-// those with a word that begins with it, and those with a word that contains it. Scattered letters come after all of
-// them.
+// This file ranks the texts that contain a typed word: first texts that are the word, then those that begin with it,
+// then those in which a word begins with it, then all others. Scattered letters come last.
 
 import (
 	"strings"
@@ -10,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// The ranks of a text, the best last.
+// The ranks of a text, from the worst to the best.
 const (
 	scattered = iota
 	withinAWord
@@ -19,14 +18,14 @@ const (
 	isTheText
 )
 
-// rankScore is how far two ranks are apart. Within a rank, scores differ by less than half of that.
+// rankScore is the difference between two ranks. Within a rank, scores differ by less than half of it.
 const rankScore = 1 << 26
 
-// clampScattered keeps a score of fuzzy within its rank: it doubles with each letter that follows the one before.
+// clampScattered keeps a score of package fuzzy, which doubles with each consecutive letter, within its rank.
 func clampScattered(score int) int { return max(-rankScore/4, min(score, rankScore/4)) }
 
-// bestPlace returns the place in a text at which a word ranks best: the first that begins a word, or else the first;
-// false if it has no place. Text is as it is written, the others are in lower case.
+// bestPlace returns the place in a text at which a word ranks best: the first that begins a word, or else the first of
+// all. It returns false if the text does not contain the word. text is as written; lowered and word are in lower case.
 func bestPlace(text, lowered, word string) (Hit, bool) {
 	first := strings.Index(lowered, word)
 	if first < 0 {
@@ -48,7 +47,7 @@ func bestPlace(text, lowered, word string) (Hit, bool) {
 	return hitAt(text, lowered, best, best+len(word)), true
 }
 
-// hitAt is the hit of a word that stands there.
+// hitAt returns the hit for a word between two places.
 func hitAt(text, lowered string, start, end int) Hit {
 	return Hit{Score: scoreOf(text, rankOf(text, start, end), start, end-start), At: runeStarts(lowered, start, end)}
 }
@@ -71,7 +70,7 @@ func rankOf(text string, start, end int) int {
 	}
 }
 
-// isWordBegin tells whether a word begins at a place: after anything but letters and digits, or with a capital after a
+// isWordBegin reports whether a word begins at a place: after anything but a letter or digit, or at a capital after a
 // small letter.
 func isWordBegin(text string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:at])

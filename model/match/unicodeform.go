@@ -1,7 +1,7 @@
 package match
 
-// This file lets a filter find a name in whatever Unicode form it is written: an e with an accent after it looks like
-// one letter, and nobody can type the other form. Only comparisons see the composed form; names stay as they are.
+// This file lets a filter find a name in any Unicode form: an e followed by an accent looks like one letter, and nobody
+// can type it in that form. Only comparisons see the composed form; names stay as they are.
 
 import (
 	"unicode/utf8"
@@ -12,7 +12,7 @@ import (
 // Fold returns the text as filters compare it: with composed letters, in lower case.
 func Fold(text string) string { return LowerInPlace(composed(text)) }
 
-// composed returns the text with composed letters; almost always that is the text itself.
+// composed returns the text with composed letters, which is nearly always the text itself.
 func composed(text string) string {
 	if isASCII(text) || norm.NFC.QuickSpanString(text) == len(text) {
 		return text
@@ -20,7 +20,7 @@ func composed(text string) string {
 	return norm.NFC.String(text)
 }
 
-// compose is composed together with the place in the text that each byte comes from; nil if nothing has moved.
+// compose is composed, and also returns the place in the text that each byte comes from, or nil if nothing has moved.
 func compose(text string) (string, []int) {
 	if isASCII(text) || norm.NFC.QuickSpanString(text) == len(text) {
 		return text, nil

@@ -1,11 +1,10 @@
-// Package modeltest makes the data for the tests and benchmarks of model and the packages below it. A seed comes in;
-// fleets, nasty names and random queries go out (generate.go), with a naive reference of what a set and a selection
-// must be (naive.go) and of clan's own selectExports (selectexports.go). race.go and norace.go tell whether the race
-// detector is on. The program itself does not use it.
+// Package modeltest makes data for the tests and benchmarks of model and the packages below it. A seed comes in;
+// fleets, nasty names and random queries go out (generate.go), with a naive reference for sets and selections
+// (naive.go) and for clan's own selectExports (selectexports.go). race.go and norace.go tell whether the race detector
+// is on. Only tests use this package.
 package modeltest
 
-// This file makes the data for property tests and benchmarks: seeded fleets of any size, and small sets of nasty
-// keys. The same seed gives the same data on every machine.
+// This file makes data for property tests and benchmarks: fleets of any size, and small sets of nasty keys.
 
 import (
 	"fmt"
@@ -18,10 +17,10 @@ import (
 // NewRandom returns a source of random numbers. The same seed gives the same numbers on every machine.
 func NewRandom(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 2026)) }
 
-// Pick returns one of the given things.
+// Pick returns one of the given values.
 func Pick[T any](random *rand.Rand, from ...T) T { return from[random.IntN(len(from))] }
 
-// fleetShape says how a generated fleet looks.
+// fleetShape is the size of a generated fleet.
 type fleetShape struct {
 	rows, machines, services int
 	malformed                int
@@ -68,14 +67,14 @@ func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	return builder
 }
 
-// NastyLetters are what the parts of nasty keys are made of: bytes that sort before and after the colon, NUL, text
-// that is not UTF-8, a lone surrogate as the program keeps it, and characters that need escapes.
+// NastyLetters are the letters of nasty keys: bytes that sort before and after the colon, NUL, text that is not UTF-8,
+// a lone surrogate as the program keeps it, and characters that need escapes.
 var NastyLetters = []string{
 	"a", "b", "!", "/", ";", "é", "\x00", "\xff", "\xed\xa0\x80", "$", "{", "\"", "\\", "10",
 	"9", "*", " ", "A", "-",
 }
 
-// ReadableLetters are nasty letters too, but only such that Nix can write.
+// ReadableLetters are nasty letters that Nix can write.
 var ReadableLetters = []string{
 	"a", "b", "!", "/", ";", "é", "\x1b", "\u202e", "\n", "\r", "$", "${", "\"", "\\", "10",
 	"9", "*", " ", "A", "-", "''", "🦀", "\u2028",
@@ -90,7 +89,7 @@ func Name(random *rand.Rand, letters []string) string {
 	return name.String()
 }
 
-// Key returns a scope key, or in one of eight cases something else.
+// Key returns a scope key or, in one of eight cases, a random text.
 func Key(random *rand.Rand, letters []string) model.Key {
 	if random.IntN(8) > 0 {
 		return model.Scope{
@@ -129,7 +128,7 @@ func Rows(random *rand.Rand, count int, letters []string) []Row {
 	return rows
 }
 
-// AppendRows gives the rows to a Builder, with all values in one buffer.
+// AppendRows appends the rows to a Builder, with all values in one buffer.
 func AppendRows(builder *model.Builder, rows []Row) {
 	var buffer []byte
 	for _, row := range rows {

@@ -1,7 +1,7 @@
 package modeltest
 
-// This file holds the naive reference for sets and selections: a sorted map of keys, and a query spelled out as
-// plainly as can be.
+// This file holds the naive reference for sets and selections: a sorted map of keys, and a query that is answered in
+// the plainest way.
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ type NaiveSet struct {
 	Duplicates []string // key, value of the loser, value of the winner
 }
 
-// beats tells whether a later row replaces an earlier one.
+// beats reports whether a later row replaces an earlier one.
 func (r Row) beats(before Row) bool {
 	known := func(s model.RowState) model.RowState {
 		return map[model.RowState]model.RowState{model.Pending: 1, model.Written: 2}[s]
@@ -53,7 +53,7 @@ func NewNaiveSet(rows []Row) NaiveSet {
 	return set
 }
 
-// ForRandomSets calls check with many small sets, and says which one failed.
+// ForRandomSets calls check for many small sets, and names the seed of the one that failed.
 func ForRandomSets(t *testing.T, letters []string, rounds int, check func(t *testing.T, random *rand.Rand, rows []Row)) {
 	t.Helper()
 	for seed := range uint64(rounds) {
@@ -66,8 +66,8 @@ func ForRandomSets(t *testing.T, letters []string, rounds int, check func(t *tes
 	}
 }
 
-// Asks tells whether a query selects one row, spelled out as plainly as can be. The choice for the part own is
-// ignored; PartCount ignores none.
+// Asks reports whether a query selects a row, in the plainest way. The choice for the part own is ignored; PartCount
+// ignores none.
 func Asks(q model.Query, row Row, own model.Part) bool {
 	if own < model.PartCount {
 		q.Parts[own] = model.Any
@@ -106,8 +106,8 @@ func takes(c model.Choice, name string) bool {
 	}
 }
 
-// SetsOf returns the rows as a finished set and as the view of a load that is still running, each with the rows that
-// it must hold.
+// SetsOf returns the rows as a finished set and as the view of a load that is still running, each with the rows that it
+// must hold.
 func SetsOf(rows []Row) map[*model.Set][]Row {
 	builder := model.NewBuilder()
 	AppendRows(builder, rows)

@@ -2,7 +2,7 @@
 
 package modeltest
 
-// Race tells that the race detector is on.
+// Race says whether the race detector is on.
 const Race = false
 
 // Stride is the step of tests that try the same code on many cases.

@@ -2,10 +2,9 @@
 
 package modeltest
 
-// Race tells that the race detector is on. It makes everything about ten times as slow, so tests that try the same
-// code on much data take a part of it then.
+// Race says whether the race detector is on. It makes everything about ten times as slow, so tests that try the same
+// code on much data then use only a part of the data.
 const Race = true
 
-// Stride is the step of tests that try the same code on many cases. Under the race detector they try every third
-// case, without it all of them.
+// Stride is the step of tests that try the same code on many cases: every third with the race detector, otherwise all.
 const Stride = 3

@@ -1,7 +1,6 @@
 package modeltest
 
-// This file holds clan's selectExports over plain lists of keys: a naive and exact mirror of clan-core that tests
-// compare queries with.
+// This file mirrors clan's selectExports, naively and exactly, over plain lists of keys. Tests compare queries with it.
 
 import (
 	"slices"
@@ -9,8 +8,8 @@ import (
 	"clanscope/model"
 )
 
-// ScopeReader is what a predicate of SelectExports gets: a scope that is parsed only when a part of it is read, as in
-// Nix.
+// ScopeReader is what a predicate of SelectExports gets: a scope that is parsed only when one of its parts is read, as
+// in Nix.
 type ScopeReader struct {
 	key   model.Key
 	scope *model.Scope
@@ -27,8 +26,8 @@ func (r *ScopeReader) Part(part model.Part) string {
 }
 
 // SelectExports mirrors clanLib.selectExports as it has been since December 2025: it returns the keys whose scope the
-// predicate accepts, each once and in byte order, like the names of an attribute set in Nix. As in clan, one
-// malformed key fails the whole selection, with class malformed, as soon as the predicate reads a part of it.
+// predicate accepts, each once and in byte order, like the names of an attribute set in Nix. As in clan, one malformed
+// key fails the whole selection, with class malformed, if the predicate reads one of its parts.
 func SelectExports(keys []model.Key, predicate func(*ScopeReader) bool) ([]model.Key, error) {
 	selected := []model.Key{}
 	for _, key := range slices.Compact(slices.Sorted(slices.Values(keys))) {
@@ -44,9 +43,9 @@ func SelectExports(keys []model.Key, predicate func(*ScopeReader) bool) ([]model
 	return selected, nil
 }
 
-// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still
-// shows it. A part of wanted that is model.Wildcard accepts any name and is not read; any other must be equal, where
-// the empty string is the empty part. A malformed key fails it unless all four are model.Wildcard.
+// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still shows
+// it. A part of wanted that is model.Wildcard accepts any name and is not read; any other must be equal, where the
+// empty string is the empty part. A malformed key fails the selection unless all four parts are model.Wildcard.
 func SelectExportsByAttributes(keys []model.Key, wanted model.Scope) ([]model.Key, error) {
 	return SelectExports(keys, func(scope *ScopeReader) bool {
 		for _, part := range model.Parts {

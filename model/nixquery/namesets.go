@@ -1,7 +1,7 @@
 package nixquery
 
 // This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and
-// negated. readnixpredicate.go and readnixoperators.go read the predicate.
+// negated. The predicate is read in readnixpredicate.go and readnixoperators.go.
 
 import (
 	"errors"
@@ -45,7 +45,7 @@ func (s nameSet) equal(other nameSet) bool {
 		slices.Equal(slices.Sorted(slices.Values(s.names)), slices.Sorted(slices.Values(other.names)))
 }
 
-// scopes is a set of scopes that a query can ask for: each part must be in its set of names.
+// scopes is a set of scopes that one query can ask for: each part must be in its set of names.
 type scopes [model.PartCount]nameSet
 
 var (
@@ -62,8 +62,8 @@ func (s scopes) and(other scopes) scopes {
 	return s
 }
 
-// or joins two sets. The result is again a scopes only if one set contains the other, or if they differ in only one
-// part.
+// or returns the union of two sets. It fails unless one set contains the other or they differ in only one part, because
+// otherwise the union is not a scopes.
 func (s scopes) or(other scopes) (scopes, error) {
 	common := s.and(other)
 	switch {
@@ -78,7 +78,7 @@ func (s scopes) or(other scopes) (scopes, error) {
 			continue
 		}
 		if differs >= 0 {
-			return noScope, errors.New("a query can join only names of one part by ||; ask twice")
+			return noScope, errors.New("a query can join only names of one part with ||; use two queries")
 		}
 		differs = part
 	}
@@ -88,7 +88,8 @@ func (s scopes) or(other scopes) (scopes, error) {
 
 func (s scopes) equal(other scopes) bool { return slices.EqualFunc(s[:], other[:], nameSet.equal) }
 
-// not negates a set. The result is again a scopes only if the set restricts no more than one part.
+// not returns the complement of a set. It fails if the set restricts more than one part, because then the complement is
+// not a scopes.
 func (s scopes) not() (scopes, error) {
 	if s.isEmpty() {
 		return everyScope, nil
@@ -99,7 +100,7 @@ func (s scopes) not() (scopes, error) {
 			continue
 		}
 		if asked >= 0 {
-			return noScope, errors.New("!( … ) around conditions on several parts is not one query; ask twice")
+			return noScope, errors.New("!( … ) around conditions on several parts is more than one query; use several")
 		}
 		asked = part
 	}
@@ -110,8 +111,8 @@ func (s scopes) not() (scopes, error) {
 	return s, nil
 }
 
-// query returns the query that asks for the scopes. A part that must not be empty becomes a level if all parts behind
-// it must be empty.
+// query returns the query that asks for the scopes. A part that must not be empty becomes a level if all parts after it
+// must be empty.
 func (s scopes) query() model.Query {
 	if s.isEmpty() {
 		return nothing

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file writes text in Nix: as an expression and as an attribute name. writeexpression.go builds whole
-// expressions of it.
+// This file writes a text in Nix, as an expression or as an attribute name. writeexpression.go builds whole
+// expressions.
 
 import (
 	"fmt"
@@ -16,8 +16,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters:
-// a string literal or, if Nix has no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix
+// QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters: a
+// string literal or, if Nix has no escape for a character, `(builtins.fromJSON "…")`. It fails for text that no Nix
 // string can hold: a NUL, and bytes that are not UTF-8, such as a lone surrogate.
 func QuoteString(text string) (string, error) {
 	if err := checkWritable(text); err != nil {
@@ -29,8 +29,8 @@ func QuoteString(text string) (string, error) {
 	return nixLiteral(text), nil
 }
 
-// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at
-// least be read, and with no `${` that Nix would take for code.
+// ShowString is QuoteString for texts that people read. Text that Nix cannot write is quoted as in Go, so that it can
+// at least be read, and without any `${` that Nix would take for code.
 func ShowString(text string) string {
 	if quoted, err := QuoteString(text); err == nil {
 		return quoted
@@ -38,7 +38,7 @@ func ShowString(text string) string {
 	return strings.ReplaceAll(strconv.Quote(text), "$", `\$`)
 }
 
-// ShowList writes a list of strings as Nix does, `[ "a" "b" ]`, each as ShowString writes it.
+// ShowList writes a list of strings as Nix does, `[ "a" "b" ]`, each in the way of ShowString.
 func ShowList(texts []string) string {
 	var list strings.Builder
 	list.WriteString("[")
@@ -56,21 +56,21 @@ func EvaluatingCommand(snapshot *model.Snapshot) string {
 	return "nix eval --show-trace " + wording.ShellWords(snapshot.ExportsForNix())
 }
 
-// EvaluatingExportCommand returns the command that shows why one of them throws.
+// EvaluatingExportCommand returns the command that shows why one export throws.
 func EvaluatingExportCommand(snapshot *model.Snapshot, key model.Key) string {
 	words := slices.Clone(snapshot.ExportsForNix())
 	words[len(words)-1] += "." + ShowString(string(key))
 	return "nix eval --show-trace " + wording.ShellWords(words)
 }
 
-// EvaluatingWrittenCommand returns the command that shows why what a service writes under one key throws, even where
-// the exports as a whole throw for another reason: it asks the service alone, and returns nothing of the value, which
-// JSON may not be able to hold. It works with clan-core, which keeps services there.
+// EvaluatingWrittenCommand returns the command that shows why the value that a service writes under one key throws. It
+// asks only the service, so it works even if the exports as a whole throw for another reason, and it prints nothing of
+// the value, which JSON may not be able to hold. It relies on the place where clan-core keeps its services.
 func EvaluatingWrittenCommand(snapshot *model.Snapshot, serviceID string, key model.Key) string {
 	return evaluatingServiceCommand(snapshot, serviceID, ShowExport(key), "value: builtins.deepSeq value null")
 }
 
-// EvaluatingKeysCommand is EvaluatingWrittenCommand for a service whose exports throw before they have keys.
+// EvaluatingKeysCommand is EvaluatingWrittenCommand for a service whose exports throw before their keys are known.
 func EvaluatingKeysCommand(snapshot *model.Snapshot, serviceID string) string {
 	return evaluatingServiceCommand(snapshot, serviceID, "exports", "builtins.attrNames")
 }
@@ -82,8 +82,8 @@ func evaluatingServiceCommand(snapshot *model.Snapshot, serviceID, attribute, fu
 	return "nix eval --show-trace " + wording.ShellWords(append(words, "--apply", function))
 }
 
-// QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else
-// quoted, or `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
+// QuoteAttribute returns an attribute name as Nix writes it: unquoted if it is an identifier and not a keyword,
+// otherwise quoted, or `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
 func QuoteAttribute(name string) (string, error) {
 	switch err := checkWritable(name); {
 	case err != nil:
@@ -100,21 +100,22 @@ func QuoteAttribute(name string) (string, error) {
 func checkWritable(text string) error {
 	switch {
 	case strings.Contains(text, "\x00"):
-		return fmt.Errorf("%q holds a NUL, which no Nix string can hold; choose without it", text)
+		return fmt.Errorf("%q contains a NUL, which no Nix string can hold; leave it out", text)
 	case !utf8.ValidString(text):
-		return fmt.Errorf("%q is not UTF-8, and no Nix string can hold that; choose without it", text)
+		return fmt.Errorf("%q is not UTF-8, and no Nix string can hold that; leave it out", text)
 	}
 	return nil
 }
 
-// nixLiteral escapes every `$`, although only `${` needs it, so that no text around it can change its meaning.
+// nixLiteral returns a string literal. It escapes every `$`, although only `${` needs it, so that no text around it can
+// change its meaning.
 func nixLiteral(text string) string {
 	return `"` + nixEscapes.Replace(text) + `"`
 }
 
 var nixEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, `$`, `\$`)
 
-// needsJSON tells whether a character is invisible, or changes how the text around it looks, and has no escape in Nix.
+// needsJSON reports whether a character has no escape in Nix and is invisible or changes how the text around it looks.
 func needsJSON(letter rune) bool {
 	switch letter {
 	case '\n', '\r', '\t':
@@ -123,7 +124,7 @@ func needsJSON(letter rune) bool {
 	return !unicode.IsPrint(letter) || unicode.Is(invisibleLetters, letter)
 }
 
-// invisibleLetters are characters that unicode.IsPrint takes for visible but terminals show as nothing.
+// invisibleLetters are characters that unicode.IsPrint counts as visible but terminals show as nothing.
 var invisibleLetters = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x034f, Hi: 0x034f, Stride: 1},

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the one key that a piece of Nix or JSON names: what people copy from a clan's files, from errors,
-// and from clanscope itself. Selections of several exports are readnix.go.
+// This file reads the one key that a piece of Nix or JSON names: what people copy from a clan's files, from errors, and
+// from clanscope itself. Selections of several exports are read in readnix.go.
 
 import (
 	"errors"
@@ -11,8 +11,9 @@ import (
 	"clanscope/model"
 )
 
-// ReadKey returns the key that a text names: a key in quotes, `exports."a:b:c:d"` and what lies below it, or a call
-// of clanLib.getExport or clanLib.buildScopeKey. A key without quotes is not for it: any text may be one.
+// ReadKey returns the key that a text names: a key in quotes, `exports."a:b:c:d"` with or without a path after it, or a
+// call of clanLib.getExport or clanLib.buildScopeKey. It does not accept a key without quotes, because any text could
+// be one.
 func ReadKey(text string) (model.Key, bool) {
 	reader := nixReader{text: strings.TrimSpace(text)}
 	if reader.peek() == '"' {
@@ -54,9 +55,9 @@ func (r *nixReader) keyOfCall() (model.Key, bool) {
 	return key, err == nil
 }
 
-var errRepeated = errors.New("a scope has each part once")
+var errRepeated = errors.New("a scope has each part only once")
 
-// eachScopeAttribute reads the attributes of a scope, `serviceName = "x"; }`, and their closing bracket.
+// eachScopeAttribute reads the attributes of a scope, `serviceName = "x"; }`, up to and including the closing brace.
 func (r *nixReader) eachScopeAttribute(visit func(part model.Part, name string) error) error {
 	for !r.take("}") {
 		field, err := r.attributeName()

@@ -1,7 +1,7 @@
 package nixquery
 
 // This file reads a query from Nix: from the whole expressions that writeexpression.go prints, or from the selector
-// alone. It understands no more Nix than these need.
+// alone. It understands no more of Nix than these need.
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model"
 )
 
-// startsLikeNix tells whether a text is worth reading as Nix.
+// startsLikeNix reports whether a text may be Nix, so that it is worth reading as Nix.
 func startsLikeNix(text string) bool {
 	reader := nixReader{text: text}
 	word := reader.word()
@@ -26,17 +26,17 @@ func startsLikeNix(text string) bool {
 	}
 }
 
-// isLambda tells whether what follows a name makes it the argument of a function. A colon without white space behind
-// it may be part of a scope key.
+// isLambda reports whether the text after a name makes the name a function's argument. A colon without white space
+// after it may be part of a scope key.
 func isLambda(rest string) bool {
 	return strings.HasPrefix(rest, "@") || len(rest) > 1 && rest[0] == ':' && strings.ContainsRune(" \t\r\n", rune(rest[1]))
 }
 
-// lastName returns the name behind the last dot.
+// lastName returns the name after the last dot.
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// parseQueryNix returns what an expression asks for. Several interfaces are alternatives; the query holds the first
-// of them.
+// parseQueryNix returns the query that an expression asks for. Several interfaces are alternatives; the query has the
+// first of them, and the list has all.
 func parseQueryNix(text string) (model.Query, []string, error) {
 	reader := nixReader{text: text}
 	query, err := reader.expression()
@@ -48,7 +48,7 @@ func parseQueryNix(text string) (model.Query, []string, error) {
 	}
 	if err == nil && query.Interface == "" &&
 		slices.ContainsFunc(reader.removed, func(key model.Key) bool { return !key.Malformed() }) {
-		err = errors.New("only malformed keys can be taken out")
+		err = errors.New("only malformed keys can be removed")
 	}
 	if err != nil {
 		return model.Query{}, nil, notUnderstood(text, reader.at, err.Error())
@@ -56,7 +56,7 @@ func parseQueryNix(text string) (model.Query, []string, error) {
 	return query, reader.interfaces, nil
 }
 
-// expression reads exports, a selection of them, or a selector alone.
+// expression reads exports, a selection of them, or only a selector.
 func (r *nixReader) expression() (model.Query, error) {
 	if r.depth++; r.depth > mostNested {
 		return model.Query{}, errTooNested
@@ -92,10 +92,11 @@ func (r *nixReader) expression() (model.Query, error) {
 	return model.Query{}, errors.New("expected exports, selectExports, filterAttrs or a selector")
 }
 
-// mostNested bounds how deeply a pasted expression may be nested; printed ones are never deeper than three.
+// mostNested bounds how deeply a pasted expression may be nested. Those that clanscope prints are nested at most three
+// deep.
 const mostNested = 100
 
-var errTooNested = errors.New("this is nested too deep")
+var errTooNested = errors.New("this is nested too deeply")
 
 func parenthesised[T any](r *nixReader, inner func() (T, error)) (result T, err error) {
 	if r.depth++; r.depth > mostNested {
@@ -122,7 +123,7 @@ func (r *nixReader) selection() (model.Query, error) {
 	return query, nil
 }
 
-// errorOr returns the error, or one with the other text if there is none.
+// errorOr returns err, or an error with the given text if err is nil.
 func errorOr(err error, otherwise string) error {
 	if err != nil {
 		return err
@@ -141,7 +142,7 @@ func (r *nixReader) selector() (model.Query, error) {
 	}
 }
 
-// removal reads the arguments of removeAttrs and notes the keys.
+// removal reads the arguments of removeAttrs and records the keys.
 func (r *nixReader) removal() error {
 	from, err := r.expression()
 	if err != nil || !from.IsAll() {
@@ -155,8 +156,8 @@ func (r *nixReader) removal() error {
 	return err
 }
 
-// intersection reads the arguments of intersectAttrs: no keys, malformed keys, which a query can only ask for all
-// together, or one scope.
+// intersection reads the arguments of intersectAttrs: no keys, one scope, or malformed keys, which a query can only ask
+// for all together.
 func (r *nixReader) intersection() (model.Query, error) {
 	keys, err := r.keysOfSet()
 	if err != nil {
@@ -168,7 +169,7 @@ func (r *nixReader) intersection() (model.Query, error) {
 	scope, wellFormed := model.Scope{}, false
 	for _, key := range keys {
 		if scope, wellFormed = key.Scope(); wellFormed && len(keys) > 1 {
-			return model.Query{}, errors.New("several keys cannot be asked for by name")
+			return model.Query{}, errors.New("a query cannot ask for several keys by name")
 		}
 	}
 	switch {
@@ -181,7 +182,7 @@ func (r *nixReader) intersection() (model.Query, error) {
 	}
 }
 
-// nothing is a query that selects no export of any set: a malformed key has no machine, not even an empty one.
+// nothing is a query that selects no export of any set, because a malformed key has no machine, not even an empty one.
 var nothing = model.Query{}.With(model.Service, model.OnlyMalformed).With(model.Machine, model.Exactly(""))
 
 func (r *nixReader) keysOfSet() ([]model.Key, error) {
@@ -210,7 +211,7 @@ func (r *nixReader) interfaceFilter() (model.Query, error) {
 	}
 	query, err := r.expression()
 	if err == nil && query.Interface != "" {
-		err = errors.New("exports with both of two interfaces cannot be asked for")
+		err = errors.New("a query cannot ask for exports that have both of two interfaces")
 	}
 	query.Interface, r.interfaces = names[0], names
 	return query, err
@@ -254,8 +255,8 @@ func (r *nixReader) isThere(variable string) (string, error) {
 	return name, err
 }
 
-// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. It understands the short names of
-// the manual's example too.
+// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. It also understands the short names
+// in the manual's example.
 func (r *nixReader) attributes() (model.Query, error) {
 	var query model.Query
 	r.take("{")

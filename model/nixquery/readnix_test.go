@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what is understood of pasted Nix, and what is refused.
+// This file tests what is understood of pasted Nix, and what is refused.
 
 import (
 	"math/rand/v2"
@@ -85,9 +85,9 @@ func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 		`{ serviceName = "${x}"; }`:                                                  `would have to compute`,
 		`(s: s.serviceName == "a" || s.machineName == "b")`:                          `names of one part`,
 		`(s: lib.hasPrefix "a" s.serviceName)`:                                       `lib.hasPrefix is not understood`,
-		`(s: t.serviceName == "a")`:                                                  `t.serviceName is a name from around`,
-		`(s: s.machineName == machine.name)`:                                         `machine.name is a name from around`,
-		`(s: builtins.elem s.machineName names)`:                                     `names is a name from around`,
+		`(s: t.serviceName == "a")`:                                                  `t.serviceName is a name from outside`,
+		`(s: s.machineName == machine.name)`:                                         `machine.name is a name from outside`,
+		`(s: builtins.elem s.machineName names)`:                                     `names is a name from outside`,
 		`(s: s.roleName == "r" && s.machineName == "a" || s.machineName == "b")`:     `names of one part`,
 		`(s: !(s.roleName == "r" && s.machineName == "a"))`:                          `several parts`,
 		`(s: !s.roleName == "r")`:                                                    `write !( … )`,
@@ -96,7 +96,7 @@ func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 		`{ service, host, ... }: service == "x"`:                                     `a scope has no "host"`,
 		`lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) exports`: `one interface`,
 		`(s: ` + strings.Repeat("!", 1_000_000):                                      `too deep`,
-		`(s: s.serviceName == "a`:                                                    `does not end`,
+		`(s: s.serviceName == "a`:                                                    `no closing quote`,
 		`clanLib.selectExports (s: s.roleName == "a") (f exports)`:                   `expected exports`,
 		`builtins.removeAttrs exports [ "bad" ]`:                                     `together with a part`,
 		`clanLib.selectExports (s: s.roleName == "a") (builtins.removeAttrs exports [ "a:b:c:d" ])`:         `only malformed keys`,

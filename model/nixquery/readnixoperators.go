@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the operators of a predicate, ||, && and !, with the precedence that Nix gives them. What stands
-// between them is readnixpredicate.go; what joining and negating means is namesets.go.
+// This file reads the operators of a predicate, ||, && and !, with the precedence that they have in Nix. Their operands
+// are read in readnixpredicate.go; what joining and negating means is in namesets.go.
 
 import (
 	"errors"
@@ -20,7 +20,7 @@ func (r *nixReader) alternatives(scope argument) (scopes, error) {
 			break
 		}
 		if asked, err = asked.or(other); err != nil {
-			r.at = before // what is wrong is that they are joined
+			r.at = before // the error is about the operator, so it points there
 		}
 	}
 	return asked, err
@@ -36,7 +36,7 @@ func (r *nixReader) conjunction(scope argument) (scopes, error) {
 	return asked, err
 }
 
-// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in
+// condition reads true, false, a comparison such as `s.part == "x"`, `builtins.elem s.part [ … ]`, conditions in
 // parentheses, and `!` before any of these except a comparison.
 func (r *nixReader) condition(scope argument) (scopes, error) {
 	if r.peek() == '!' {
@@ -58,7 +58,7 @@ func (r *nixReader) condition(scope argument) (scopes, error) {
 	return r.comparison(scope)
 }
 
-// negation reads `!` and its operand, which in Nix is never a whole comparison.
+// negation reads `!` and its operand. In Nix the operand is never a whole comparison.
 func (r *nixReader) negation(scope argument) (scopes, error) {
 	if r.depth++; r.depth > mostNested {
 		return noScope, errTooNested
@@ -68,7 +68,7 @@ func (r *nixReader) negation(scope argument) (scopes, error) {
 	ahead := *r
 	word := ahead.word()
 	if r.peek() != '(' && r.peek() != '!' && word != "true" && word != "false" && lastName(word) != "elem" {
-		return noScope, errors.New("Nix takes ! to what stands right behind it, not to a comparison: write !( … )")
+		return noScope, errors.New("Nix applies ! only to what directly follows it, not to a comparison: write !( … )")
 	}
 	asked, err := r.condition(scope)
 	if err != nil {

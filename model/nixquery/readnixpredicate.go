@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the predicate of a selectExports: its argument, and comparisons of a scope's parts with texts.
-// readnixoperators.go joins the comparisons; what they mean is namesets.go.
+// This file reads the predicate of a selectExports: its argument, and comparisons of a scope's parts with texts. The
+// comparisons are joined in readnixoperators.go; what they mean is in namesets.go.
 
 import (
 	"errors"
@@ -12,7 +12,8 @@ import (
 	"clanscope/model"
 )
 
-// argument is what a predicate calls the scope: `s: …`, or its attributes `{ serviceName, ... }: …`, or both.
+// argument is the name that a predicate gives the scope, `s: …`, or the attributes that it takes from it, `{
+// serviceName, ... }: …`, or both.
 type argument struct {
 	whole  string
 	fields []string
@@ -46,7 +47,7 @@ func (r *nixReader) argument() (scope argument, err error) {
 	return scope, r.expect(":")
 }
 
-// startsFormals tells whether the next brace opens the attributes of an argument rather than an attribute set.
+// startsFormals reports whether the next brace opens the attributes of a function's argument, not an attribute set.
 func (r *nixReader) startsFormals() bool {
 	ahead := *r
 	ahead.take("{")
@@ -56,7 +57,7 @@ func (r *nixReader) startsFormals() bool {
 	return ahead.identifier() != "" && (ahead.peek() == ',' || ahead.peek() == '}')
 }
 
-// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses every scope unless all four
+// formals reads `{ serviceName, machineName, ... }`. Without the dots, Nix refuses every scope unless all four
 // attributes are named.
 func (r *nixReader) formals() (fields []string, err error) {
 	open := false
@@ -84,7 +85,7 @@ func unknownField(field string) error {
 	return fmt.Errorf("a scope has no %q, only serviceName, instanceName, roleName and machineName", field)
 }
 
-// membership reads what follows `builtins.elem`.
+// membership reads the arguments of `builtins.elem`.
 func (r *nixReader) membership(scope argument) (scopes, error) {
 	asked, err := r.operand(scope)
 	if err != nil {
@@ -170,7 +171,7 @@ func (a argument) name() string {
 	return a.whole
 }
 
-// foreign says what is wrong with a word that is no part of the scope: it is a function that is not understood, or a
+// foreign returns the error for a word that is not a part of the scope: it is a function that is not understood, or a
 // name from elsewhere.
 func (r *nixReader) foreign(scope argument) error {
 	before := r.at
@@ -187,5 +188,5 @@ func (r *nixReader) foreign(scope argument) error {
 
 func foreignName(word string) error {
 	return fmt.Errorf(
-		"%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"", word)
+		"%s is a name from outside the predicate and has no value here; write its value, such as \"web\"", word)
 }

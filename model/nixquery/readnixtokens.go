@@ -1,6 +1,7 @@
 package nixquery
 
-// This file reads the tokens of Nix that queries are written with: words, strings, lists. What they mean is readnix.go.
+// This file reads the tokens of Nix that queries are written with: words, strings, lists. Their meaning is in
+// readnix.go.
 
 import (
 	"errors"
@@ -13,17 +14,17 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// nixReader reads a text from the front. Errors tell how far it came.
+// nixReader reads a text from front to back. at tells how far it has come.
 type nixReader struct {
 	text    string
 	at      int
 	depth   int
-	removed []model.Key // what removeAttrs takes out; nil if there is none
+	removed []model.Key // the keys that removeAttrs removes; nil if it is not called
 
-	interfaces []string // filterAttrs keeps the exports that have any of them
+	interfaces []string // filterAttrs keeps the exports that have one of these
 }
 
-// peek returns the next character that is neither white space nor part of a comment, 0 at the end.
+// peek returns the next character that is neither white space nor part of a comment, or 0 at the end.
 func (r *nixReader) peek() byte {
 	for r.at < len(r.text) {
 		rest := r.text[r.at:]
@@ -31,9 +32,9 @@ func (r *nixReader) peek() byte {
 		case strings.ContainsRune(" \t\r\n", rune(rest[0])):
 			r.at++
 		case rest[0] == '#':
-			r.skipBehind("\n")
+			r.skipPast("\n")
 		case strings.HasPrefix(rest, "/*"):
-			r.skipBehind("*/")
+			r.skipPast("*/")
 		default:
 			return rest[0]
 		}
@@ -41,7 +42,7 @@ func (r *nixReader) peek() byte {
 	return 0
 }
 
-func (r *nixReader) skipBehind(end string) {
+func (r *nixReader) skipPast(end string) {
 	_, rest, _ := strings.Cut(r.text[r.at:], end)
 	r.at = len(r.text) - len(rest)
 }
@@ -64,7 +65,7 @@ func (r *nixReader) expect(tokens ...string) error {
 	return nil
 }
 
-// identifier returns a name, empty if there is none.
+// identifier returns a name, or an empty text if there is none.
 func (r *nixReader) identifier() string {
 	r.peek()
 	start := r.at
@@ -146,7 +147,7 @@ func (r *nixReader) string() (string, error) {
 			r.at++
 		}
 	}
-	return "", errors.New("a text in quotes does not end")
+	return "", errors.New("a text in quotes has no closing quote")
 }
 
 func unescaped(letter byte) byte {
@@ -164,7 +165,7 @@ func unescaped(letter byte) byte {
 
 func (r *nixReader) fromJSON() (string, error) {
 	if word := r.word(); lastName(word) != "fromJSON" {
-		return "", errors.New("expected a text in quotes, or builtins.fromJSON and one")
+		return "", errors.New("expected a text in quotes, or builtins.fromJSON with one")
 	}
 	if r.peek() != '"' {
 		return "", errors.New("expected a text in quotes")

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what
-// people paste from Nix; model/writequerytext.go writes the text form.
+// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads Nix that
+// people paste; model/writequerytext.go writes the text form.
 
 import (
 	"fmt"
@@ -12,10 +12,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// Parse reads a query from whatever people type or paste: the text form that Query.String writes, also with clan's
-// names for the parts (`serviceName=vpn`) and an unquoted `*` for any; a scope key, `a:b:c:d`, which asks for exactly
-// these four parts, `*` for any; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn";
-// }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
+// Parse reads a query from whatever people type or paste. It accepts the text form that Query.String writes, also with
+// clan's names for the parts (`serviceName=vpn`) and an unquoted `*` for any; a scope key, `a:b:c:d`, which asks for
+// exactly these four parts, with `*` for any; and Nix as Expression prints it, in both dialects, or only the selector,
+// `{ serviceName = "vpn"; }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
 func Parse(text string) (model.Query, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -39,11 +39,11 @@ func Parse(text string) (model.Query, error) {
 	if isKey {
 		return scopeWithAny(scope), nil
 	}
-	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
+	return model.Query{}, notUnderstood(text, 0, "this is neither a query nor a scope key nor Nix")
 }
 
-// ParseEach is Parse for Nix that may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null
-// || v.b or null != null) …`: it returns one query for each.
+// ParseEach is Parse for Nix that may ask for several interfaces, `lib.filterAttrs (_: v: v.a or null != null || v.b or
+// null != null) …`. It returns one query for each interface.
 func ParseEach(text string) ([]model.Query, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && startsLikeNix(text) {
@@ -63,12 +63,12 @@ func ParseEach(text string) ([]model.Query, error) {
 func parseOneQuery(text string) (model.Query, error) {
 	query, interfaces, err := parseQueryNix(text)
 	if err == nil && len(interfaces) > 1 {
-		err = notUnderstood(text, 0, "one query asks for one interface, and here are "+wording.List(interfaces))
+		err = notUnderstood(text, 0, "a query can ask for only one interface, not for "+wording.List(interfaces))
 	}
 	return query, err
 }
 
-// exactScope asks for one scope.
+// exactScope returns the query for exactly one scope.
 func exactScope(scope model.Scope) model.Query {
 	var query model.Query
 	for _, part := range model.Parts {
@@ -77,7 +77,7 @@ func exactScope(scope model.Scope) model.Query {
 	return query
 }
 
-// scopeWithAny asks for a scope in which `*` stands for any name.
+// scopeWithAny returns the query for a scope in which `*` stands for any name.
 func scopeWithAny(scope model.Scope) model.Query {
 	query := exactScope(scope)
 	for _, part := range model.Parts {
@@ -88,15 +88,15 @@ func scopeWithAny(scope model.Scope) model.Query {
 	return query
 }
 
-// notUnderstood is the error of Parse: what was understood, up to where, and what one could write instead.
+// notUnderstood returns the error of Parse: how far the text was understood, and what one could write instead.
 func notUnderstood(text string, at int, reason string) error {
 	switch {
 	case at == 0:
-		return fmt.Errorf("the query %s is not understood: %s; write for example %s", excerpt(text, true), reason, queryExample)
+		return fmt.Errorf("the query %s is not understood: %s; for example, write %s", excerpt(text, true), reason, queryExample)
 	case at == len(text):
-		return fmt.Errorf("the query breaks off after %s: %s; write for example %s", excerpt(text, false), reason, queryExample)
+		return fmt.Errorf("the query breaks off after %s: %s; for example, write %s", excerpt(text, false), reason, queryExample)
 	}
-	return fmt.Errorf("the query is understood up to %s, but not %s: %s; write for example %s",
+	return fmt.Errorf("the query is understood up to %s, but not %s: %s; for example, write %s",
 		excerpt(text[:at], false), excerpt(text[at:], true), reason, queryExample)
 }
 
@@ -118,7 +118,7 @@ const queryExample = "`service=clan-core/tor machine=web,gateway`, `{ serviceNam
 // notEqual is the operator of `service!=a`.
 const notEqual = '!'
 
-// cutWord splits off the beginning of a word of the text form: `service=`, `service!=`, `role~`, or the whole of
+// cutWord splits off the beginning of a word of the text form: `service=`, `service!=`, `role~`, or all of
 // `service:malformed`.
 func cutWord(text string) (field string, operator byte, rest string, ok bool) {
 	at := strings.IndexAny(text, "=~: ")
@@ -168,7 +168,7 @@ type writtenName struct {
 	quoted bool
 }
 
-// name is the name of a part, of which the empty one may also be written as the columns and a shell have it.
+// name returns the name of a part. The empty name may also be written as the columns show it, or as a shell writes it.
 func (w writtenName) name() string {
 	if !w.quoted && (w.text == model.EmptyName || w.text == "''") {
 		return ""
@@ -183,7 +183,7 @@ func cutValues(text string) (values []writtenName, rest string, err error) {
 		if one.quoted {
 			literal, err := strconv.QuotedPrefix(text)
 			if err != nil {
-				return nil, "", fmt.Errorf("a name begins with a quote and does not end with one")
+				return nil, "", fmt.Errorf("a name begins with a quote but does not end with one")
 			}
 			one.text, _ = strconv.Unquote(literal)
 			text = text[len(literal):]
@@ -199,14 +199,14 @@ func cutValues(text string) (values []writtenName, rest string, err error) {
 		case text == "" || text[0] == ' ':
 			return values, text, nil
 		case text[0] != ',':
-			return nil, "", fmt.Errorf("expected a comma or a blank behind a name")
+			return nil, "", fmt.Errorf("expected a comma or a blank after a name")
 		}
 		text = text[1:]
 	}
 }
 
-// setField applies one word to the query. It refuses a part that is named twice, because people mean different things
-// by that.
+// setField applies one word to the query. It refuses a part that is asked for twice, because people mean different
+// things by that.
 func setField(q *model.Query, field string, operator byte, values []writtenName) error {
 	part, isPart := model.ParsePart(field)
 	switch {
@@ -219,24 +219,24 @@ func setField(q *model.Query, field string, operator byte, values []writtenName)
 	case operator == notEqual:
 		q.Parts[part] = otherNames(values)
 	case len(values) != 1:
-		return fmt.Errorf("%s takes one value; quote what holds a comma%s", field, severalValues[field])
+		return fmt.Errorf("%s takes one value; quote a value with a comma in it%s", field, severalValues[field])
 	case operator == '~':
 		q.Parts[part] = model.Matching(values[0].text)
 	case field == "interface" && q.Interface != "" || field == "level" && q.Level != model.Anywhere:
-		return fmt.Errorf("the %s is asked for twice, once is enough", field)
+		return fmt.Errorf("the %s is asked for twice; once is enough", field)
 	case field == "interface":
 		q.Interface = values[0].text
 	default:
 		level, ok := model.ParseLevel(values[0].text)
 		if !ok {
-			return fmt.Errorf("there is no level %q, only global, service, instance, role, machine and any", values[0].text)
+			return fmt.Errorf("there is no level %q; the levels are global, service, instance, role, machine and any", values[0].text)
 		}
 		q.Level = level
 	}
 	return nil
 }
 
-// severalValues says how several values of a field can be asked for after all.
+// severalValues says how several values of a field can be asked for in another way.
 var severalValues = map[string]string{"interface": "; `clanscope select` takes --interface more than once"}
 
 func chosenNames(values []writtenName) model.Choice {

@@ -66,7 +66,7 @@ func TestQueryTextIsReadLeniently(t *testing.T) {
 
 func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 	for text, want := range map[string]string{
-		"web":                       "neither a query, nor a scope key, nor Nix",
+		"web":                       "neither a query nor a scope key nor Nix",
 		`"web"`:                     "neither",
 		`exports."web"`:             "neither",
 		`getExport { } exports`:     "neither",
@@ -74,9 +74,9 @@ func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 		"service=a foo=b":           `understood up to "service=a ", but not "foo=b"`,
 		"service=a service=b":       "the service is asked for twice; write several names as service=a,b",
 		"level=cluster":             `no level "cluster"`,
-		`machine="web`:              "does not end with one",
+		`machine="web`:              "but does not end with one",
 		`machine="web"x`:            "a comma or a blank",
-		"role~a,b":                  "quote what holds a comma",
+		"role~a,b":                  "quote a value with a comma",
 		"interface=a,b":             "takes --interface more than once",
 		"interface=a interface=b":   "asked for twice",
 		"machine:malformed":         "neither",
@@ -84,7 +84,7 @@ func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 		"service:malformed service": `but not "service"`,
 	} {
 		_, err := Parse(text)
-		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "write for example") {
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "for example, write") {
 			t.Errorf("%s: %v, want %s and an example", text, err, want)
 		}
 	}

@@ -1,12 +1,12 @@
-// Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a
-// query from what people type or paste. A query and a set come in and an expression goes out: read
-// writeexpression.go, writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query
-// goes out: read readquerytext.go, then readnix.go, readkey.go, readnixpredicate.go, readnixoperators.go, namesets.go,
+// Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query
+// from what people type or paste. A query and a set come in and an expression goes out: read writeexpression.go,
+// writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read
+// readquerytext.go, then readnix.go, readkey.go, readnixpredicate.go, readnixoperators.go, namesets.go,
 // readnixtokens.go.
 package nixquery
 
-// This file holds the Nix expression of a query: what clan's users would write to select the same exports.
-// nixquote.go quotes text, readnix.go reads an expression back.
+// This file writes the Nix expression of a query: what clan's users would write to select the same exports. nixquote.go
+// quotes text, readnix.go reads an expression.
 
 import (
 	"fmt"
@@ -16,23 +16,22 @@ import (
 	"clanscope/model"
 )
 
-// Dialect tells which form of clanLib.selectExports an Expression calls.
+// Dialect is the form of clanLib.selectExports that an Expression calls.
 type Dialect uint8
 
 // The dialects.
 const (
 	PredicateDialect Dialect = iota // a predicate over the scope, which clan-core has taken since December 2025
-	AttributeDialect                // an attribute set of names, as before, and as the manual still shows it
+	AttributeDialect                // an attribute set of names, as before that, and as the manual still shows it
 )
 
 // Expression is a Nix expression that yields exactly what a query selects, given clan's `exports`, `clanLib` and, for
 // an interface, nixpkgs' `lib`.
 type Expression struct {
-	// Without counts the malformed keys that the expression takes out of exports, because clan's own selectExports
+	// Without counts the malformed keys that the expression removes from exports, because clan's own selectExports
 	// would throw on them.
 	Without int
-	// Failed counts the exports that it takes out because their value throws as soon as somebody asks for its
-	// interfaces.
+	// Failed counts the exports that the expression removes because asking for their interfaces makes them throw.
 	Failed int
 	// Written counts the rows that the query selects but Nix cannot yield, because they are known only from a
 	// definition.
@@ -41,7 +40,7 @@ type Expression struct {
 	pieces []piece
 }
 
-// piece is a text, or names to be put in brackets.
+// piece is a text, or names to be put in brackets or braces.
 type piece struct {
 	text    string
 	names   []string
@@ -51,8 +50,8 @@ type piece struct {
 // Nix returns the whole expression, to be copied.
 func (e Expression) Nix() string { return e.Short(int(^uint(0) >> 1)) }
 
-// Short returns the expression for the screen. A longer list of names is cut, as in `[ "a" "b" … 12 more ]`; then the
-// text is no longer Nix.
+// Short returns the expression for the screen. A list of more than most names is shortened, as in `[ "a" "b" … 12 more
+// ]`; then the text is no longer Nix.
 func (e Expression) Short(most int) string {
 	var text strings.Builder
 	for _, piece := range e.pieces {
@@ -77,7 +76,8 @@ func (p piece) writeNames(text *strings.Builder, most int) {
 	text.WriteString(map[string]string{"[": " ]", "{": " }"}[p.opening])
 }
 
-// quote cannot fail: the names were checked when the piece was made. In braces there are keys, which are always quoted.
+// quote returns a name as Nix writes it. It cannot fail, because the names were checked when the piece was made. Names
+// in braces are keys, which are always quoted.
 func (p piece) quote(name string) string {
 	quoted, _ := QuoteString(name)
 	if p.opening == "[" {
@@ -89,8 +89,8 @@ func (p piece) quote(name string) string {
 	return quoted + " = null;"
 }
 
-// ExpressionOf returns the expression that selects what the query selects from the exports of the set. It fails if a
-// name cannot be written in Nix, or if the dialect cannot express the query; the error says why.
+// ExpressionOf returns the expression that selects what the query selects from the exports of the set. It fails if Nix
+// cannot write a name, or if the dialect cannot express the query; the error says why.
 func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, error) {
 	return ExpressionOfEach([]model.Query{q}, set, dialect)
 }
@@ -126,14 +126,14 @@ func ExpressionOfEach(queries []model.Query, set *model.Set, dialect Dialect) (E
 	return writer.expression, nil
 }
 
-// expressionWriter builds an expression; it keeps the first failure.
+// expressionWriter builds an expression and keeps the first failure.
 type expressionWriter struct {
 	queries       []model.Query
-	query         model.Query // the first of them, for everything except the interface
+	query         model.Query // the first of queries, for everything except the interface
 	set           *model.Set
 	expression    Expression
-	inTheWay      []string // keys at which Nix would throw, in byte order: malformed ones, then those whose value throws
-	parenthesised bool     // the parenthesis after the interface's filter is open
+	inTheWay      []string // keys at which Nix would throw: malformed ones, then those whose value throws, each in byte order
+	parenthesised bool     // a parenthesis after the interface's filter is open
 	failure       error
 }
 
@@ -160,7 +160,7 @@ func (w *expressionWriter) fail(err error) {
 	}
 }
 
-// countWritten looks at the selected rows only if the set has rows that clan's own set does not.
+// countWritten counts the selected rows that are only Written. It looks at them only if the set has such rows.
 func (w *expressionWriter) countWritten() {
 	if w.set.StateCount(model.Written) == 0 {
 		return
@@ -202,7 +202,7 @@ func (w *expressionWriter) writeMalformedKeys() {
 	w.write(" exports")
 }
 
-// writeSelection writes the call of selectExports; without conditions it writes only the exports.
+// writeSelection writes the call of selectExports or, without conditions, only the exports.
 func (w *expressionWriter) writeSelection(conditions []piece) {
 	if len(conditions) == 0 {
 		w.writeExports()
@@ -228,7 +228,7 @@ func (w *expressionWriter) writeExports() {
 	w.writeNames("[", w.inTheWay)
 }
 
-// findKeysInTheWay finds the keys that must be taken out, and counts them.
+// findKeysInTheWay finds and counts the keys that must be removed.
 func (w *expressionWriter) findKeysInTheWay() {
 	if w.query.Parts[model.Service].Kind == model.MalformedKeys {
 		return

@@ -237,7 +237,7 @@ func TestSeveralInterfacesInOneExpression(t *testing.T) {
 	})
 }
 
-// oneNameEach tells whether the older form surely can say a query.
+// oneNameEach reports whether the older form surely can say a query.
 func oneNameEach(q model.Query) bool {
 	return q.Level == model.Anywhere && !slices.ContainsFunc(q.Parts[:], func(c model.Choice) bool {
 		return c.Kind == model.Matches || c.Kind == model.OtherNames || c.Kind == model.ExactNames && (len(c.Names) > 1 || c.Names[0] == model.Wildcard)

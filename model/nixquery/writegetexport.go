@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds the Nix expression that reads a single export. The expression of a query is writeexpression.go.
+// This file writes the Nix expression that reads a single export. Queries are written in writeexpression.go.
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"clanscope/model"
 )
 
-// GetExport returns the call of clanLib.getExport that reads the export of a scope. It fails where
-// model.BuildScopeKey does, and for names that Nix cannot write.
+// GetExport returns the call of clanLib.getExport for the export of a scope. It fails where model.BuildScopeKey does,
+// and for names that Nix cannot write.
 func GetExport(scope model.Scope) (string, error) {
 	if _, err := model.BuildScopeKey(scope); err != nil {
 		return "", err

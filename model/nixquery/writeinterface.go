@@ -1,6 +1,6 @@
 package nixquery
 
-// This file writes what an interface asks of an export: that it is not null.
+// This file writes the condition that an export has an interface: it is not null.
 
 import (
 	"strings"

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what an Expression asks of each part of the key, in both dialects.
+// This file writes the conditions of an expression on each part of the key, in both dialects.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// emptiness is what a level asks of one part.
+// emptiness is what a level demands of one part.
 type emptiness uint8
 
 const (
@@ -19,7 +19,7 @@ const (
 	mustNotBeEmpty
 )
 
-// asks returns what a level asks of a part: the level's own part must not be empty, and the parts behind it must be.
+// asks returns what a level demands of a part: the level's own part must not be empty, and the parts after it must be.
 func asks(l model.Level, part model.Part) emptiness {
 	last := model.Part(l - model.ServiceLevel)
 	switch {
@@ -32,7 +32,7 @@ func asks(l model.Level, part model.Part) emptiness {
 	}
 }
 
-// names returns the names that a choice selects in the set; false if the choice lists none.
+// names returns the names that a choice selects in the set, or false if the choice does not list names.
 func (w *expressionWriter) names(part model.Part) ([]string, bool) {
 	choice := w.query.Parts[part]
 	switch choice.Kind {
@@ -97,7 +97,7 @@ func (w *expressionWriter) noneOf(variable string, names []string) []piece {
 	return append(pieces, piece{text: ")"})
 }
 
-// oneOf writes that a variable is one of the names; without names, that it never is.
+// oneOf writes that a variable is one of the names. Without names it is false for every value.
 func (w *expressionWriter) oneOf(variable string, names []string) []piece {
 	for _, name := range names {
 		w.check(name)
@@ -109,8 +109,8 @@ func (w *expressionWriter) oneOf(variable string, names []string) []piece {
 	return []piece{{text: "builtins.elem " + variable + " "}, {names: names, opening: "["}}
 }
 
-// attributes returns `{ … }`, or nothing if the query leaves all parts open. It fails if the query needs more than
-// one name for a part.
+// attributes returns `{ … }`, or nothing if the query leaves all parts open. It fails if the query cannot be expressed
+// with one name for each part.
 func (w *expressionWriter) attributes() []piece {
 	text := ""
 	for _, part := range model.Parts {
@@ -140,13 +140,13 @@ func (w *expressionWriter) attributes() []piece {
 	return []piece{{text: "{ " + text + "}"}}
 }
 
-// unsayable returns why one part of a query cannot be expressed by one name; empty if it can.
+// unsayable returns why one name cannot express a query's choice for a part, or an empty text if it can.
 func unsayable(part model.Part, names []string, chosen bool, asked emptiness) string {
 	switch {
 	case chosen && len(names) != 1:
-		return fmt.Sprintf("takes one name as %s, and here are %d", part.Attribute(), len(names))
+		return fmt.Sprintf("takes one name as %s, not %d", part.Attribute(), len(names))
 	case chosen && names[0] == model.Wildcard:
-		return fmt.Sprintf(`takes "*" as %s for any name, and here is one that is called so`, part.Attribute())
+		return fmt.Sprintf(`takes "*" as %s for any name, so it cannot ask for a name that is "*"`, part.Attribute())
 	case asked == mustNotBeEmpty && !chosen:
 		return fmt.Sprintf("cannot ask for any %s that is not empty, as this level does", part.Attribute())
 	case asked == mustNotBeEmpty && names[0] == "" || asked == mustBeEmpty && chosen && names[0] != "":

@@ -1,7 +1,7 @@
 package nixtest
 
 // This file holds what an expression may use: exports, and stand-ins for clanLib, lib and the builtins that queries
-// use. nixtest.go evaluates expressions.
+// use. Expressions are evaluated in nixtest.go.
 
 import (
 	"encoding/json"
@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Variables are what an expression of a query may use: clan's selectExports as it is today or, with older, as it was
-// before December 2025; nixpkgs' filterAttrs; builtins; and the exports.
+// Variables returns what the expression of a query may use: clan's selectExports as it is today or, with older, as it
+// was before December 2025; nixpkgs' filterAttrs; builtins; and the exports.
 func Variables(exports map[string]any, older bool) map[string]any {
 	selectExports := selectByPredicate
 	if older {
@@ -60,7 +60,7 @@ func filterAttrs(predicate, set any) any {
 	return left
 }
 
-// clanScope returns a key's scope, which is parsed only when a part is needed, as in clan.
+// clanScope returns a key's scope, which is parsed only when a part is read, as in clan.
 func clanScope(key string) any {
 	return delayed(func() any {
 		parts := strings.Split(key, ":")
@@ -102,5 +102,5 @@ func selectByAttributes(wanted, exports any) any {
 	}), exports)
 }
 
-// Throwing returns a value that throws as soon as somebody looks at it.
+// Throwing returns a value that throws when it is evaluated.
 func Throwing(message string) any { return delayed(func() any { return throw(message) }) }

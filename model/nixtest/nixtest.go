@@ -1,6 +1,6 @@
-// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in,
-// a value goes out. It shares no code with what prints or parses such expressions, so that tests can use it to judge
-// both. Begin with nixtest.go; clanlib.go holds the variables. Only tests may import it.
+// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in, a
+// value goes out. It shares no code with what prints or parses such expressions, so that tests can check both against
+// it. Begin with nixtest.go; clanlib.go holds the variables. Only tests may import it.
 package nixtest
 
 import (
@@ -17,7 +17,7 @@ type (
 	nixThrow    struct{ message string }
 )
 
-// Evaluate returns what an expression evaluates to with the given variables, or what it throws.
+// Evaluate returns the value of an expression with the given variables, or what it throws.
 func Evaluate(expression string, variables map[string]any) (value any, err error) {
 	defer func() {
 		if thrown, ok := recover().(nixThrow); ok {
@@ -79,7 +79,7 @@ func (e *evaluation) identifier() string {
 	return name
 }
 
-// expression is `name: body` or conditions joined by ||.
+// expression reads `name: body`, or conditions joined by ||.
 func (e *evaluation) expression() nixTerm {
 	before := e.rest
 	if name := e.identifier(); name != "" && e.take(":") {
@@ -163,7 +163,7 @@ func (e *evaluation) selection() nixTerm {
 	return value
 }
 
-// attribute is a name, a string or ${…}.
+// attribute reads a name, a string or ${…}.
 func (e *evaluation) attribute() nixTerm {
 	switch {
 	case e.take("${"):

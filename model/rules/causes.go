@@ -1,7 +1,7 @@
 package rules
 
-// This file stores what was found, in little space: findings, and the causes that they belong to. It grows while the
-// walk goes on, and never changes what it has stored.
+// This file stores what was found in little space: findings, and the causes that they belong to. It grows during the
+// walk, and never changes what it has stored.
 
 import (
 	"slices"
@@ -10,12 +10,12 @@ import (
 )
 
 // Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row.
-// Describe tells the rest.
+// Report.Describe tells the rest.
 type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer
-	Cause      int32 // the same number for every place of one cause, within one Run
-	other      int32 // whatever else its rule must remember; -1: nothing
+	Cause      int32 // the same number for all places of one cause, within one Run
+	other      int32 // a number that its rule needs to describe it; -1: none
 	Rule       uint16
 	Part       int8 // -1: no single part
 	Severity   Severity
@@ -23,13 +23,13 @@ type Finding struct {
 
 // causeKey is the same for all findings of one rule that come from one mistake in one piece of Nix code.
 type causeKey struct {
-	service string // the id of the service that makes the mistake
-	role    string // of a perInstance: each role has its own
-	shape   string // what the mistake looks like, without anything that differs from machine to machine
+	service string // the id of the service with the mistake
+	role    string // of a perInstance, because each role has its own
+	shape   string // what the mistake looks like, apart from what differs between machines
 	kind    model.WriterKind
 }
 
-// Cause is one mistake and the places at which it shows.
+// Cause is one mistake and the places where it shows.
 type Cause struct {
 	Rule     *Rule
 	Severity Severity  // the worst of its places
@@ -41,12 +41,12 @@ type ledger struct {
 	causes     []Cause
 	byKey      map[ruleCauseKey]int32
 	last       []lastCause // by rule
-	severities []Severity  // by row: the worst
+	severities []Severity  // by row: the worst there
 	lent       bool        // a Report reads severities: copy them before the next change
 	counts     Counts
 }
 
-// lastCause is what was found last of a rule: nearly always the next place belongs to it.
+// lastCause is the cause of a rule's last finding, to which the next finding nearly always belongs.
 type lastCause struct {
 	key   causeKey
 	cause int32
@@ -58,10 +58,10 @@ type ruleCauseKey struct {
 	causeKey
 }
 
-// Counts says how much was found. Errors, Warnings and Infos count places.
+// Counts is how much was found. Errors, Warnings and Infos count places.
 type Counts struct{ Causes, Places, Errors, Warnings, Infos int }
 
-// Add counts one place more.
+// Add counts one more place.
 func (c *Counts) Add(severity Severity) {
 	c.Places++
 	switch severity {
@@ -106,7 +106,7 @@ func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
 	return cause
 }
 
-// own copies the severities if a Report reads them, so that it does not see the next change.
+// own copies the severities if a Report reads them, so that the Report does not see the next change.
 func (l *ledger) own() {
 	if l.lent {
 		l.severities, l.lent = slices.Clone(l.severities), false

@@ -1,7 +1,7 @@
 package rules
 
-// This file decides whether a finding belongs to a choice of exports: the explorer calls such findings "here", and
-// the plain report prints them with the choice.
+// This file decides whether a finding belongs to a choice of exports. The explorer calls such findings "here", and the
+// plain report prints them with the choice.
 
 import (
 	"slices"
@@ -9,15 +9,14 @@ import (
 	"clanscope/model"
 )
 
-// Choice is a query with its selection of a snapshot's set. It never changes.
+// Choice is a query and its selection from a snapshot's set. It never changes.
 type Choice struct {
 	Snapshot  *model.Snapshot
 	Query     model.Query
 	Selection *model.Selection
 }
 
-// Has tells whether a finding belongs to the choice: whether its row lies in it, or what its writer writes from a
-// context of its own that does.
+// Has reports whether a finding belongs to the choice: its row is in the choice, or its writer's own context is.
 func (c *Choice) Has(finding Finding) bool {
 	if c.Query.IsAll() {
 		return true
@@ -32,8 +31,8 @@ func (c *Choice) Has(finding Finding) bool {
 	return c.takesWriter(&definition.Writer) && c.takesWritten(definition)
 }
 
-// takesWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not
-// in the choice of one, although it may write for each.
+// takesWriter reports whether the writer's own context is in the choice. A writer that is not bound to a machine is not
+// in the choice of one machine, although it may write for it.
 func (c *Choice) takesWriter(writer *model.Writer) bool {
 	for _, part := range model.Parts {
 		asked := c.Query.Parts[part]
@@ -44,7 +43,7 @@ func (c *Choice) takesWriter(writer *model.Writer) bool {
 	return true
 }
 
-// takesWritten tells whether a definition has the interface and the level that are asked for.
+// takesWritten reports whether a definition has the interface and the level that the query asks for.
 func (c *Choice) takesWritten(definition *model.Definition) bool {
 	if name := c.Query.Interface; name != "" &&
 		!slices.ContainsFunc(definition.Modules,

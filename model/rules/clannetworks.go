@@ -1,8 +1,7 @@
 package rules
 
-// This file finds what `clan network` would find in the exports, without running it: which networks there are, and
-// which peers each has. The rules about them are in networkrules.go and
-// networkpeers.go.
+// This file works out what `clan network` would find in the exports: which networks there are, and which peers each of
+// them has. The rules about them are in networkrules.go and networkpeers.go.
 
 import (
 	"iter"
@@ -12,19 +11,19 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// networkBook collects networks and peers during the walk, once for all rules. clan names a network by its instance
+// networkBook collects networks and peers during the walk, once for all rules. Clan names a network by its instance
 // alone; its peers are the exports of the same service and instance whose key has a machine.
 type networkBook struct {
 	*ruleContext
 	hasNetworking, hasPeer []bool            // by interface set
-	instances              []networkInstance // those with a network or a peer, in the order of their rows
+	instances              []networkInstance // instances with a network or a peer, in the order of their rows
 	networks, peers        []int32           // rows; those of one instance are neighbours, because rows are sorted by key
 	lost                   []int32           // peers whose key has no instance
 	told                   []bool            // by row: another rule reports something about it; it still counts, but no network rule reports it
-	seen                   int               // the row that was visited last
+	seen                   int               // the last row that was visited
 }
 
-// networkInstance is an instance of a service, and where its rows begin in the book. It is kept at 16 bytes, because
+// networkInstance is an instance of a service, and where its rows begin in the book. It takes only 16 bytes, because
 // there may be one for every row.
 type networkInstance struct {
 	instanceID
@@ -44,7 +43,7 @@ func (p *ruleContext) networkBook() *networkBook {
 	return p.run.networks
 }
 
-// afterNetworks returns callbacks that fill the book, and call look when it is complete.
+// afterNetworks returns callbacks that fill the book and call look when it is complete.
 func (p *ruleContext) afterNetworks(look func(book *networkBook)) callbacks {
 	book := p.networkBook()
 	return callbacks{row: book.visit, end: func() { look(book) }}
@@ -95,7 +94,8 @@ func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	}
 }
 
-// exports tells whether a row exports networking and a peer. If its value failed, its definitions tell.
+// exports reports whether a row exports networking, and whether it exports a peer. If its value failed, its definitions
+// tell. Then the row is marked as told.
 func (b *networkBook) exports(row int) (networking, peer bool) {
 	if b.ruleContext.evaluated(row) {
 		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
@@ -113,8 +113,7 @@ func (f *facts) instanceOf(row int) instanceID {
 	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
 }
 
-// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, -1 if there
-// is none.
+// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, or -1.
 func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape string) {
 	if book.told[row] {
 		return
@@ -124,8 +123,9 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// losingServices returns the services whose peers without a network are lost: those that have networks, for the peers
-// of others are meant for other readers. If networking stands where clan never looks, that is the fault to report.
+// losingServices returns the services that have networks, and so lose peers that belong to none of them. Peers of other
+// services are meant for other readers. A service with networking where clan never looks is not among them, because
+// that is the fault to report.
 func (b *networkBook) losingServices() map[model.NameID]bool {
 	losing := map[model.NameID]bool{}
 	for _, row := range b.networks {
@@ -138,7 +138,7 @@ func (b *networkBook) losingServices() map[model.NameID]bool {
 	return losing
 }
 
-// countingPeers returns, of each machine, the peer that `clan network` keeps: the last one.
+// countingPeers returns for each machine the peer that `clan network` keeps, which is the last one.
 func (p *ruleContext) countingPeers(peers []int32) map[model.NameID]int32 {
 	counting := make(map[model.NameID]int32, len(peers))
 	for _, row := range peers {
@@ -152,8 +152,8 @@ var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
 }
 
-// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not
-// use them, and what other people's modules do is unknown.
+// readsHosts reports whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not,
+// and for modules of other people nobody knows.
 func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }

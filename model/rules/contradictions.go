@@ -1,7 +1,7 @@
 package rules
 
 // This file finds the paths at which definitions of one key contradict each other. What is said about them is in
-// valueconflict.go, which settings count is mkforcemkorder.go.
+// valueconflict.go; which settings count is decided in mkforcemkorder.go.
 
 import (
 	"bytes"
@@ -16,8 +16,8 @@ type conflict struct {
 	first, second setting
 }
 
-// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a
-// failure, there is no conflict.
+// conflicts returns where the definitions of a row contradict each other. There is no conflict if clan-core evaluated
+// the value without a failure.
 func (f *facts) conflicts(row int) []conflict {
 	if known, crowded := f.crowded[row]; crowded {
 		return known
@@ -25,11 +25,11 @@ func (f *facts) conflicts(row int) []conflict {
 	return f.lookForConflicts(row)
 }
 
-// crowd is how many definitions a row has at least of which the conflicts are looked for once: each of them may be a
-// finding that tells the conflicts.
+// crowd is from how many definitions on the conflicts of a row are kept: each definition may have a finding that needs
+// them.
 const crowd = 16
 
-// noteCrowd looks for the conflicts of a row that many write.
+// noteCrowd finds and keeps the conflicts of a row with many definitions.
 func (f *facts) noteCrowd(row int) (definitions int) {
 	if definitions = len(f.definitionsOf(row)); definitions < crowd {
 		return 1
@@ -49,7 +49,8 @@ func (f *facts) lookForConflicts(row int) []conflict {
 	return f.conflictsAmong(f.inOrder(row), f.set.Value(row))
 }
 
-// conflictsAmong returns where definitions contradict each other, given what clan-core made of them, if that is known.
+// conflictsAmong returns where definitions contradict each other. value is what clan-core made of them, or nil if that
+// is not known.
 func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []conflict {
 	written, _ := f.settings(definitions)
 	if len(written) < 2 && !slices.ContainsFunc(written, isMerged) {
@@ -61,12 +62,13 @@ func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []confli
 	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
 
-// isMerged tells whether one definition sets something several times, by mkMerge.
+// isMerged reports whether one definition sets something several times, with mkMerge.
 func isMerged(written setting) bool { return bytes.Contains(written.value, []byte(`"merge"`)) }
 
-// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody
-// evaluated the value. Whether they are joined is for the option's type to say: it is known of clan-core's own
-// interfaces, and where just that place failed. Whatever failed around it may have other reasons.
+// isConflict reports whether different scalars at a place contradict each other. failed are the places of the value
+// that failed, none if nobody evaluated the value. Some option types join scalars. So it is a conflict only if just
+// that place failed, or if the option belongs to an interface of clan-core, whose types join none. A failure around the
+// place may have another reason.
 func isConflict(at path, failed []path) bool {
 	if slices.ContainsFunc(failed, func(place path) bool { return place.shape == at.shape }) {
 		return true
@@ -96,8 +98,8 @@ func findConflicts(settings []setting, at path, found *[]conflict) {
 	}
 }
 
-// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists
-// are joined, and attribute sets merge attribute by attribute.
+// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists are
+// joined, and attribute sets merge attribute by attribute.
 func differingScalars(settings []setting) (first, second setting, differ bool) {
 	first = settings[0]
 	for _, other := range settings[1:] {

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about references inside values: to vars of machines, to other exports, and to generators
-// of other exports.
+// This file holds the rule about references inside values: to vars of machines, to other exports, and to generators of
+// other exports.
 
 import (
 	"bytes"
@@ -31,7 +31,7 @@ var danglingReference = &Rule{
 
 type dangling struct {
 	at    path
-	found string // what is named
+	found string // the name that it refers to
 	kind  referenceKind
 }
 
@@ -74,7 +74,7 @@ func (f *facts) mayDangleIn(value jsontree.Raw) bool {
 	return false
 }
 
-// mayDangleOf is mayDangleIn for values of one shape, whose texts have the same names before them.
+// mayDangleOf is mayDangleIn for values of one shape, in which the names before the texts are the same.
 func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
 	names := []jsontree.Raw{}
 	for name, number := range numbered.Strings() {
@@ -91,7 +91,7 @@ func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
 	}
 }
 
-// mayDangle tells whether a text with this attribute name before it needs a closer look.
+// mayDangle reports whether a text needs a closer look, given the attribute name before it.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
 		return !f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
@@ -119,7 +119,7 @@ func (f *facts) danglingIn(value jsontree.Raw) []dangling {
 // exportKeyMark is in every written value that may hold a reference to a generator.
 var exportKeyMark = []byte(`"exportKey"`)
 
-// danglingDependencies looks into the written values: a generator is a module, which is evaluated only when a
+// danglingDependencies looks at the written values, because a generator is a module that is evaluated only when a
 // machine's vars are generated.
 func (f *facts) danglingDependencies(definitions []int32) []dangling {
 	var found []dangling
@@ -152,14 +152,14 @@ func (f *facts) danglingDependenciesIn(value jsontree.Raw) []dangling {
 	return found
 }
 
-// lacksGenerator tells whether an export certainly has no generator with this name: its generators are known, and it
-// is not among them.
+// lacksGenerator reports whether an export certainly has no generator with this name: its generators are known, and
+// this is not one of them.
 func (f *facts) lacksGenerator(row int, name string) bool {
 	generators := f.generatorsOf(row)
 	return generators.IsObject() && generators.Member("$nix") == nil && generators.Member(name) == nil
 }
 
-// generatorsOf returns the generators of an export, by name. The interface and the option in it have the same name.
+// generatorsOf returns the generators of an export, by name. The interface has the same name as the option in it.
 func (f *facts) generatorsOf(row int) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(row)).Member("generators").Member("generators")
 }
@@ -173,9 +173,9 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	return named.Text(), !f.snapshot.Inventory.Machines[named.Text()]
 }
 
-// danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean
-// anything. So one part besides the service must be empty or known; if the text looks like an IPv6 address, it must
-// be known.
+// danglingKey returns a text that is meant as a scope key but is the key of no export. A text with three colons may
+// mean anything. So one part besides the service must be empty or known; if the text looks like an IPv6 address, it
+// must be known.
 func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false
@@ -197,14 +197,14 @@ func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 func (f *facts) soundsLikeScope(scope model.Scope) bool {
 	address := looksLikeAddress(scope)
 	for _, part := range model.Parts[model.Instance:] {
-		if _, known := f.set.Lookup(part, scope.Part(part)); known && (scope.Part(part) != "" || !address) { // the empty part is known
+		if _, known := f.set.Lookup(part, scope.Part(part)); known && (scope.Part(part) != "" || !address) { // the empty part counts as known
 			return true
 		}
 	}
 	return false
 }
 
-// looksLikeAddress tells whether all parts could be groups of an IPv6 address, valid or not.
+// looksLikeAddress reports whether all parts could be groups of an IPv6 address, valid or not.
 func looksLikeAddress(scope model.Scope) bool {
 	return !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool {
 		return strings.Trim(scope.Part(part), "0123456789abcdefABCDEF") != "" || len(scope.Part(part)) > 4
@@ -233,7 +233,7 @@ func (d dangling) what() string {
 	}
 }
 
-// fixDangling says what was meant by a reference, if something is near to what it names.
+// fixDangling says what was probably meant, if a name or key is near to the one referred to.
 func (c *description) fixDangling(found dangling) {
 	switch found.kind {
 	case toMachine:

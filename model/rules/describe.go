@@ -1,6 +1,6 @@
 package rules
 
-// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a
+// This file turns a finding into a Violation in words. Phrases that all rules share are in phrases.go; what a
 // particular rule says is written with the rule.
 
 import (
@@ -24,29 +24,29 @@ type Violation struct {
 	Expected, Found string
 	TwoSides        bool          // Expected and Found are what two writers set; neither is known to be right
 	Writer          *model.Writer // nil: the clan's top level, or unknown
-	WriterInWords   string        // the same, distinguished from services with the same name
-	WriterFile      string        // the file in which the writer writes it, as stored
-	File            string        // the same, relative to its input
+	WriterInWords   string        // Writer in words, distinguished from services with the same name
+	WriterFile      string        // the file of the write, as stored
+	File            string        // WriterFile, relative to its input
 	Line, Col       int           // 1-based; 0 if unknown
 	TopLevel        bool          // the clan's top level wrote it
 	Message         string        // one sentence
 	Fix             string        // what to do about it
-	fixInstead      string        // what to write in the place of what Fix takes out, which Related says too
-	fixCode         string        // the line of Nix, or the command, that stands in Fix or fixInstead; empty if none does
-	fixPasted       string        // the same as it is pasted
-	fixOnPurpose    string        // how the same is done on purpose, which Related says too
+	fixInstead      string        // what to write instead of what Fix removes; also in Related
+	fixCode         string        // the line of Nix, or the command, in Fix or fixInstead; empty if there is none
+	fixPasted       string        // fixCode as it is pasted
+	fixOnPurpose    string        // how to do the same on purpose; also in Related
 	Related         []string      // consequences and other things to know, one sentence each
-	relations       []relation    // by sentence of Related: what it is
+	relations       []relation    // by index in Related: the kind of sentence
 	Throws          bool          // clan-core throws when it evaluates the key
 	Afterwards      bool          // what the writer sets evaluates by itself: it throws when the interface takes it, or with what others set
-	WhyThrows       string        // if the fault itself does not tell, which Related says too
+	WhyThrows       string        // why, if the fault itself does not tell; also in Related
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty if unknown
 }
 
-// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs,
-// machine nas), yours`. It is empty if the writer is not known.
+// WriterAndOwner returns who wrote it, from where, and who can change that: `vs (perInstance, role default, instance
+// vs, machine nas), yours`. It is empty if the writer is not known.
 func (v *Violation) WriterAndOwner() string {
 	if owner := v.Owner(); owner != "" && v.Writer != nil {
 		return v.WriterInWords + ", " + owner
@@ -54,8 +54,8 @@ func (v *Violation) WriterAndOwner() string {
 	return v.WriterInWords
 }
 
-// ShowSide returns Expected or Found as it is shown. A name has quotes where it would be misread without them; what
-// is no name is shown as it is.
+// ShowSide returns Expected or Found as it is shown. A name is quoted if it would be misread without quotes; anything
+// else is shown as it is.
 func (v *Violation) ShowSide(side string) string {
 	switch {
 	case !v.HasPart, strings.HasPrefix(side, oneOfThese):
@@ -69,7 +69,7 @@ func (v *Violation) ShowSide(side string) string {
 	}
 }
 
-// Owner says who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
+// Owner returns who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
 func (v *Violation) Owner() string {
 	if v.Whose == "" || v.Whose == yours {
 		return v.Whose
@@ -94,7 +94,7 @@ func (r *Report) Describe(finding Finding) Violation {
 	switch {
 	case c.Writer == nil || c.WriterInWords != "":
 	case c.Violation.Rule.aboutManifest && c.Definition < 0:
-		c.WriterInWords = c.showService(c.Writer) // its module, and none of its exports
+		c.WriterInWords = c.showService(c.Writer) // the fault is in its module, not in one of its exports
 	default:
 		c.WriterInWords = c.showWriter(c.Writer)
 	}
@@ -105,11 +105,11 @@ func (r *Report) Describe(finding Finding) Violation {
 	return *c.Violation
 }
 
-// Place is Describe without words, and costs next to nothing: it tells the rule, the severity, the key, the part, the
-// writer and the file of a finding.
+// Place is Describe without words, and costs next to nothing. It fills in the rule, the severity, the key, the part,
+// the writer and the file.
 func (r *Report) Place(finding Finding) Violation { return *r.newDescription(finding).Violation }
 
-// newDescription begins a description with all that needs no words.
+// newDescription returns a description with everything that needs no words.
 func (r *Report) newDescription(finding Finding) *description {
 	c := &description{
 		facts: r.facts, causes: r.causes, Finding: finding,
@@ -135,7 +135,7 @@ func (r *Report) newDescription(finding Finding) *description {
 // ownDefinition returns the definition that is at fault. There must be one.
 func (c *description) ownDefinition() *model.Definition { return c.definition(int(c.Definition)) }
 
-// ownService returns the service of that definition; nil if the snapshot does not have it.
+// ownService returns the service of that definition, or nil if the snapshot does not have it.
 func (c *description) ownService() *model.ServiceInfo { return c.service(int(c.Definition)) }
 
 func (c *description) describeWriter(definition *model.Definition) {
@@ -150,13 +150,13 @@ func (c *description) describeWriter(definition *model.Definition) {
 	}
 }
 
-// setPlace says where the fault has to be corrected.
+// setPlace sets the place where the fault has to be corrected.
 func (c *description) setPlace(file string, line, col int) {
 	c.WriterFile, c.Line, c.Col = file, line, col
 	c.File = c.snapshot.RelativeFile(file)
 }
 
-// setManifest says that the fault is in the manifest of a service.
+// setManifest puts the fault in the manifest of a service.
 func (c *description) setManifest(service *model.ServiceInfo) {
 	c.Whose = c.whoseService(service)
 	if c.Writer == nil {
@@ -175,7 +175,7 @@ func (c *description) whose() string {
 	return ""
 }
 
-// scope returns the parts of the key; the zero Scope if the key is malformed.
+// scope returns the parts of the key, or the zero Scope if the key is malformed.
 func (c *description) scope() model.Scope {
 	scope, _ := c.Key.Scope()
 	return scope
@@ -189,7 +189,8 @@ func (c *description) relateFailure() {
 	}
 }
 
-// writersOfKey returns the definitions that write the key of the finding together with its definition, if it has one.
+// writersOfKey returns the definitions that write the key of the finding, from the source of its own definition if it
+// has one.
 func (c *description) writersOfKey() []int32 {
 	if c.Definition >= 0 {
 		return c.definitionsBeside(int(c.Definition))
@@ -206,7 +207,7 @@ func (c *description) relateOtherWriters() {
 	for _, other := range c.writersOfKey() {
 		writer := &c.definition(int(other)).Writer
 		if before == writer.ServiceID {
-			continue // those of one service come together, and may be many
+			continue // those of one service are neighbours, and may be many
 		}
 		if before = writer.ServiceID; !named[before] {
 			named[before] = true

@@ -1,6 +1,6 @@
 package rules
 
-// This file puts into words what valuefailed.go finds: what throws, whose it may be, and how to see why.
+// This file puts into words what valuefailed.go finds: what throws, whose code it may be, and how to see why.
 
 import (
 	"fmt"
@@ -23,13 +23,13 @@ func describeFailed(c *description) {
 	}
 }
 
-// describeFailedWhole tells of exports that throw although none of the services' do.
+// describeFailedWhole describes clan.exports that throw although the exports of no service do.
 func (c *description) describeFailedWhole() {
 	c.Message, c.Fix = "clan.exports throws as a whole", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot))
 	switch {
 	case !c.snapshot.HasDefinitions:
 		c.Fix += "."
-	case len(c.snapshot.Services) == 0: // if there is one, not even its name can be read
+	case len(c.snapshot.Services) == 0: // if there are services, not even their names can be read
 		c.Message += ", and no service is known: look at the inventory, and at what " + model.TopLevelName + " writes"
 		c.Fix += "."
 	default:
@@ -38,7 +38,7 @@ func (c *description) describeFailedWhole() {
 	}
 }
 
-// seeWhy tells how to get Nix's own message, if a source is the clan.
+// seeWhy returns how to get Nix's own message, if a source is a clan.
 func (c *description) seeWhy(command string) string {
 	if !c.snapshot.IsOfAClan() {
 		return "This source does not hold Nix's message; check the clan itself to see why"
@@ -46,9 +46,9 @@ func (c *description) seeWhy(command string) string {
 	return "See why with " + c.code(command)
 }
 
-// evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole,
-// that of any export would show why they do; then the writer alone is asked, unless its own exports throw as a whole
-// too.
+// evaluatingRow returns the command that shows why the value of the row throws. If the exports throw as a whole, asking
+// for any export would only show why they do. Then the command asks only the writer, unless the writer's own exports
+// throw as a whole too.
 func (c *description) evaluatingRow() string {
 	if c.snapshot.ExportsFailed && c.Writer != nil && !c.hooks.throwing[c.Writer.ServiceID] {
 		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
@@ -98,8 +98,7 @@ func (c *description) describeFailedRow() {
 	}
 }
 
-// describeFailedManifest describes an export whose service lists its interfaces with an expression that itself
-// throws.
+// describeFailedManifest describes an export whose service lists its interfaces with an expression that throws.
 func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 	c.setManifest(service)
 	c.setPlace(service.File, service.Line, service.Col)
@@ -109,7 +108,7 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 		c.seeWhy(c.evaluatingRow()), c.nameOf(service))
 }
 
-// relateMalformed names a malformed key, at which many calls throw no matter which value makes them.
+// relateMalformed names a malformed key, because many calls throw as long as there is one, whatever the value.
 func (c *description) relateMalformed() {
 	if c.malformedRow >= 0 {
 		c.relate(fmt.Sprintf("every selectExports that looks at a part of the keys throws as long as %s is among the exports; "+
@@ -117,8 +116,8 @@ func (c *description) relateMalformed() {
 	}
 }
 
-// describeFailedTopLevel says of a key that only the clan's top level writes what may stand there, and which key of a
-// service may be meant: one that differs in one part.
+// describeFailedTopLevel describes a key that only the clan's top level writes. It says what may be written there, and
+// names a service's key that differs in one part and may be meant.
 func (c *description) describeFailedTopLevel() {
 	c.Message += "; only " + model.TopLevelName + " writes it"
 	c.relate("no service writes this key, so that it has no export interface but what is declared with it")

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about machines that publish the same address. What an address is, is in
+// This file holds the rule about machines that publish the same address. What an address is, is decided in
 // peeraddress.go; what clan makes of networks is in clannetworks.go.
 
 import (
@@ -31,7 +31,7 @@ var duplicateAddress = &Rule{
 	describe: describeDuplicateAddress,
 }
 
-// address is a hash of where one row's peer can be reached.
+// address is a hash of where the peer of a row can be reached.
 type address struct {
 	hash uint64
 	row  int32
@@ -46,7 +46,7 @@ type addressBook struct {
 	hashes            []uint64 // by row: its address; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
-	seen              []uint64 // reused: a table of their hashes, with 0 where there is none
+	seen              []uint64 // reused: a hash table of the addresses; 0 is a free slot
 }
 
 func newDuplicateAddress(p *ruleContext) callbacks {
@@ -84,7 +84,7 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 	}}
 }
 
-// mayHaveAddress tells whether a row is compared at all: its key names a machine, and it has the interface peer.
+// mayHaveAddress reports whether a row is compared at all: its key names a machine, and it has the interface peer.
 func (b *addressBook) mayHaveAddress(row int) bool {
 	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
@@ -101,8 +101,8 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
-// close raises the addresses that the instance has more than once, in the order of their first rows, and empties the
-// book. Hashes are other ones in each run.
+// close raises the addresses that the instance has more than once, in the order of their first rows, because hashes
+// differ from run to run. Then it empties the book.
 func (b *addressBook) close() {
 	if b.allDiffer() { // nearly always
 		b.addresses = b.addresses[:0]
@@ -127,7 +127,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// allDiffer tells whether no address is in the book twice. Sorting them would take six times as long.
+// allDiffer reports whether no address is in the book twice. Sorting the addresses would take six times as long.
 func (b *addressBook) allDiffer() bool {
 	size := 2 << bits.Len(uint(len(b.addresses)))
 	b.seen = slices.Grow(b.seen[:0], size)[:size]
@@ -148,8 +148,8 @@ func compareAddresses(x, y address) int {
 	return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row))
 }
 
-// tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it
-// likes.
+// tell raises one address, at the first row of a second machine. One machine may publish its address any number of
+// times.
 func (b *addressBook) tell(same []address) {
 	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row
@@ -165,8 +165,8 @@ func (b *addressBook) tell(same []address) {
 	}
 }
 
-// link leads from each row to the next one with the same address, so that describing the first one needs no search.
-// This happens before the finding is raised, and never again for these rows.
+// link stores for each row the next row with the same address, so that describing the first one needs no search. It
+// does so before the finding is raised, and only once for these rows.
 func (b *addressBook) link(same []address) {
 	if b.nextOfAddress == nil {
 		b.nextOfAddress = make([]int32, b.set.Len())
@@ -191,8 +191,8 @@ func describeDuplicateAddress(c *description) {
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
-// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that
-// is described.
+// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that is
+// described.
 func (c *description) sharing(first int) (machines, others []string) {
 	seen := map[model.NameID]bool{}
 	for row := first; ; row = int(c.nextOfAddress[row]) {

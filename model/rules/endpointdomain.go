@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about endpoints outside the clan's domain, and guesses which host in it was meant.
+// This file holds the rule about endpoints outside the clan's domain, and guesses which host in the domain was meant.
 // Endpoints themselves are read in endpoints.go.
 
 import (
@@ -41,8 +41,8 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 	})
 }
 
-// endpointsOutside returns the hosts of a row that dm-dns drops, first those that were probably meant to be in the
-// domain.
+// endpointsOutside returns the hosts of a row that dm-dns drops. Those that were probably meant to be in the domain
+// come first.
 func (f *facts) endpointsOutside(row int) []string {
 	var meant, others []string
 	for _, host := range f.endpointsOf(row) {
@@ -62,9 +62,9 @@ func (f *facts) isMeantInside(host string) bool {
 	return ok
 }
 
-// meantInside returns the host in the clan's domain that was probably meant: it is in a URL, or has capitals, a port
-// or a dot at the end, no domain, or one that is nearly the clan's. Domains may be short, and of two letters more than one makes
-// another domain. The domain itself has no name before it that could be meant.
+// meantInside returns the host in the clan's domain that was probably meant. Host is a URL, or has capitals, a port, a
+// dot at the end, no domain, or a domain that differs from the clan's by one letter. More difference would be too much
+// for short domains. The domain itself has no name before it that could be meant.
 func (f *facts) meantInside(host string) (meant string, ok bool) {
 	lower, domain := strings.ToLower(hostIn(host)), strings.ToLower(f.snapshot.Domain)
 	name, rest, _ := strings.Cut(lower, ".")

@@ -1,6 +1,6 @@
 package rules
 
-// This file says what a host name is, and holds the rule about endpoints that are not host names.
+// This file decides what a host name is, and holds the rule about endpoints that are not host names.
 
 import (
 	"fmt"
@@ -34,7 +34,7 @@ var endpointNoHostname = &Rule{
 	describe: describeNoHostname,
 }
 
-// endpointsWithoutName returns the hosts of a row that end in the domain and are no host names.
+// endpointsWithoutName returns the hosts of a row that end in the domain but are not host names.
 func (f *facts) endpointsWithoutName(row int) []string {
 	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) || isHostname(host) })
 }
@@ -62,7 +62,7 @@ func (c *description) writeHost(host string) string {
 	return fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(host), name)
 }
 
-// isHostname tells whether a text is a name that DNS may know: labels of letters, digits, `-` and `_`, or `*`.
+// isHostname reports whether a text can be a name in DNS: labels of letters, digits, `-`, `_` or `*`.
 func isHostname(text string) bool {
 	for label := range strings.SplitSeq(text, ".") {
 		if label == "" || strings.ContainsFunc(label, isNoPartOfLabel) {
@@ -77,11 +77,11 @@ func isNoPartOfLabel(r rune) bool {
 		!strings.ContainsRune("-_*", r)
 }
 
-// hostIn returns the host in a URL or in a host with a port, without blanks around it and a dot at the end.
+// hostIn returns the host in a URL, or in a host with a port, without blanks around it or a dot at its end.
 func hostIn(text string) string {
 	text = strings.TrimSpace(text)
-	if _, behind, found := strings.Cut(text, "://"); found {
-		text = behind
+	if _, rest, found := strings.Cut(text, "://"); found {
+		text = rest
 	}
 	if end := strings.IndexAny(text, "/?#"); end > 0 {
 		text = text[:end]
@@ -89,7 +89,7 @@ func hostIn(text string) string {
 	return strings.TrimSuffix(withoutPort(text), ".")
 }
 
-// withoutPort takes the port off a host: `photos.home.lan:8080`.
+// withoutPort removes the port from a host such as `photos.home.lan:8080`.
 func withoutPort(host string) string {
 	before, port, found := strings.Cut(host, ":")
 	if _, err := strconv.ParseUint(port, 10, 16); !found || err != nil {

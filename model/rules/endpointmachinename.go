@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about endpoints that have the name of a machine, which dm-dns then leads elsewhere.
+// This file holds the rule about endpoints that have the name of a machine, which dm-dns then points elsewhere.
 
 import (
 	"fmt"

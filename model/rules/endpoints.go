@@ -13,10 +13,10 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// makesNames tells whether dm-dns, which makes DNS names of endpoints, is a service of the clan.
+// makesNames reports whether dm-dns, which makes DNS names of endpoints, is a service of the clan.
 func (f *facts) makesNames() bool { return f.hasService("dm-dns") }
 
-// takesNames tells whether a service of clan-core takes endpoints as names in the clan's domain. What a service of
+// takesNames reports whether a service of clan-core takes endpoints as names in the clan's domain. What a service of
 // the clan's own takes them for cannot be known: they may be addresses to dial.
 func (f *facts) takesNames() bool { return f.makesNames() || f.hasService("pki") }
 
@@ -50,8 +50,8 @@ func (f *facts) endpointsOf(row int) []string {
 	return hosts
 }
 
-// endpointsInDomain returns the host names of a row that dm-dns looks at: it compares their end byte for byte. If the
-// domain is not known, it may be any of them.
+// endpointsInDomain returns the host names of a row that dm-dns uses: those that end in the domain, compared byte for
+// byte. If the domain is not known, that may be any of them.
 func (f *facts) endpointsInDomain(row int) []string {
 	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) || !isHostname(host) })
 }
@@ -60,7 +60,7 @@ func (f *facts) isInDomain(host string) bool {
 	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
 }
 
-// eachName calls look with every row that has endpoints, if dm-dns makes names of them.
+// eachName calls look for every row with endpoints, if dm-dns makes names from them.
 func (p *ruleContext) eachName(look func(row int)) callbacks {
 	if !p.makesNames() {
 		return callbacks{}

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about one endpoint on several machines: dm-dns makes a CNAME of each host of an export that
-// is in the clan's domain, to the machine that the export's key names.
+// This file holds the rule about one endpoint on several machines. For each host in the clan's domain, dm-dns makes a
+// CNAME that points to the machine in the export's key.
 
 import (
 	"fmt"
@@ -24,8 +24,7 @@ var endpointShared = &Rule{
 	describe: describeEndpointShared,
 }
 
-// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not
-// know upper from lower case.
+// newEndpointShared raises each row once for every other machine that had some of its hosts first. DNS ignores case.
 func newEndpointShared(p *ruleContext) callbacks {
 	firsts := map[string]int32{}
 	return p.eachName(func(row int) {
@@ -50,7 +49,7 @@ func newEndpointShared(p *ruleContext) callbacks {
 	})
 }
 
-// sharedEndpoints returns the hosts of a row that another one has too.
+// sharedEndpoints returns the hosts of a row that the other row has too.
 func (f *facts) sharedEndpoints(row, other int) []string {
 	theirs := f.endpointsInDomain(other)
 	return slices.DeleteFunc(f.endpointsInDomain(row), func(host string) bool {

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about endpoints of exports whose key names no machine to which dm-dns could lead them.
+// This file holds the rule about endpoints of exports whose key names no machine, so that dm-dns has none to point to.
 
 import (
 	"fmt"

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. causes.go stores what
-// the rules find; no rule is known here.
+// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. What the rules find is
+// stored in causes.go; no rule is known here.
 
 import "clanscope/model"
 
@@ -10,39 +10,39 @@ type Run struct {
 	*facts
 	phases []phase
 	phase  int // the current phase
-	at     int // how far it is
-	ofRows int // the phase that walks over the rows
-	ready  int // it may not come to this row yet
+	at     int // the next index in it
+	ofRows int // which phase walks over the rows
+	ready  int // the walk must stop before this row
 
 	looks       []func() look
-	lookNow     *looker // looks at each row when the walk comes to it; nil if LookAhead did that
+	lookNow     *looker // looks at each row when the walk reaches it; nil if LookAhead does that
 	names       []func(model.Part, model.NameID)
 	definitions []func(int)
 	rows        []func(int)
 	ends        []func()
 
 	networks     *networkBook // shared by the rules about networks; nil if none runs
-	row          int          // the row that the walk is at; -1 before and after
+	row          int          // the current row of the walk; -1 before and after the rows
 	rowEvaluated bool         // what facts.evaluated says about that row
-	failing      []bool       // by row that was looked at: a part of its value throws
+	failing      []bool       // by row, once it was looked at: a part of its value throws
 	marks        []marks      // by definition
-	rowMarks     marks        // of the row that the walk is at
+	rowMarks     marks        // of the current row
 
 	overrides []*Severity // by rule; nil if the rule keeps its own severities
 	lacks     []Lack
 	ledger    ledger
-	report    *Report // the last one, while nothing has changed since
+	report    *Report // the last Report; nil if something has changed since
 }
 
-// phase is one part of the walk. visit returns how many names, rows and definitions it looked at.
+// phase is one part of the walk. visit returns how many names, rows and definitions it visited.
 type phase struct {
 	length func() int
 	visit  func(at int) int
 }
 
-// Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings;
-// Off hides them, and later rules still do not report what follows from them. Rows are found by Set.Find, so the set
-// should be a finished one.
+// Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings. Off
+// hides them; later rules still do not report what follows from them. The set should be finished, because rows are
+// looked up with Set.Find.
 func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	run := &Run{
 		row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)),
@@ -104,8 +104,8 @@ func (r *Run) plan() []phase {
 		phase{func() int { return len(r.ends) }, func(at int) int { r.ends[at](); return 1 }})
 }
 
-// Step walks over about n names, rows and definitions (a row counts with its definitions, and is never split), for
-// all rules at once. It returns true when the walk is over.
+// Step visits about n names, rows and definitions, for all rules at once. A row counts with its definitions, and is
+// never split. It returns true when the walk is over.
 func (r *Run) Step(n int) (done bool) {
 	for n > 0 && !r.done() && !r.Waits() {
 		current := r.phases[r.phase]
@@ -123,7 +123,7 @@ func (r *Run) Step(n int) (done bool) {
 	return r.done()
 }
 
-// Waits tells whether the walk has reached a row that has not been looked at yet.
+// Waits reports whether the walk has reached a row that has not been looked at yet.
 func (r *Run) Waits() bool { return r.phase == r.ofRows && r.at == r.ready && r.ready < r.set.Len() }
 
 func (r *Run) done() bool { return r.phase == len(r.phases) }
@@ -135,8 +135,7 @@ func (r *Run) visitName(part model.Part, at int) int {
 	return 1
 }
 
-// visitRow visits a row's definitions before the row, so that what is wrong with them is marked when rules look at
-// the row.
+// visitRow visits a row's definitions before the row, so that their faults are marked when rules look at the row.
 func (r *Run) visitRow(row int) int {
 	r.row, r.rowMarks = row, 0
 	if r.lookNow != nil {

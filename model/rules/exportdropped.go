@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about exports that hooks write and clan.exports does not have, although it evaluates:
-// somebody set the whole of exports, or of a key, with mkForce.
+// This file holds the rule about exports that hooks write but clan.exports does not have, although it evaluates:
+// somebody has set the whole of exports, or of a key, with mkForce.
 
 import (
 	"fmt"
@@ -51,13 +51,13 @@ func newExportDropped(p *ruleContext) callbacks {
 	}}
 }
 
-// keysAreKnown tells whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only
+// keysAreKnown reports whether the keys of clan.exports were evaluated, so that it is known not to hold what is only
 // written.
 func keysAreKnown(snapshot *model.Snapshot) bool {
 	return !snapshot.ExportsFailed && jsontree.Raw(snapshot.Extra["keys"]).IsArray()
 }
 
-// keysOfServices returns the keys that each service has, after its own exports and its hooks' were merged.
+// keysOfServices returns the keys that each service has after its own exports were merged with those of its hooks.
 func keysOfServices(snapshot *model.Snapshot) map[string]nameSet {
 	kept := map[string]nameSet{}
 	for _, service := range jsontree.Raw(snapshot.Extra["services"]).Elements() {

@@ -1,7 +1,7 @@
 package rules
 
-// This file says which other values may be the reason why a value failed: those that its service reads. Only Nix's
-// trace would show what a value has really read, but manifests say which interfaces a service reads.
+// This file names other values that may be the reason why a value failed: those that its service reads. Only Nix's
+// trace would show what a value really has read, but manifests say which interfaces a service reads.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
+// relateFailedInputs names the other failed exports that have an interface which the service says it reads.
 func (c *description) relateFailedInputs() {
 	reader := c.owner(c.Finding)
 	if reader == nil || len(reader.Inputs) == 0 {

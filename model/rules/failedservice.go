@@ -1,7 +1,7 @@
 package rules
 
-// This file describes a service that throws before any of its hooks is reached: a module that does not exist, or a
-// role that it does not have.
+// This file describes a service that throws before any of its hooks is reached, for example because its module does not
+// exist, or because the inventory uses a role that it does not have.
 
 import (
 	"fmt"
@@ -15,11 +15,11 @@ import (
 func (c *description) describeFailedService() {
 	service := c.ownService()
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
-	c.WriterInWords = c.showService(c.Writer) // it is not its service-level exports that throw
+	c.WriterInWords = c.showService(c.Writer) // the service throws, not only its service-level exports
 	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
-			c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
+			c.Whose = yours // the inventory is the user's, whoever wrote the service; its file is not known
 			c.setPlace("", 0, 0)
 			return
 		}
@@ -34,7 +34,7 @@ func (c *description) describeFailedService() {
 	c.Fix += "."
 }
 
-// describeMissingRoles tells of roles that the inventory uses in an instance and the service does not have, which
+// describeMissingRoles describes roles that the inventory uses in an instance but the service does not have, which
 // clan-core refuses.
 func (c *description) describeMissingRoles(service *model.ServiceInfo, instance string) bool {
 	if service == nil || len(service.Roles) == 0 {

@@ -1,8 +1,8 @@
 package rules
 
-// This file says what to do about a write under a key that is not the writer's: take it out, and where to write
-// instead. A fix that is taken word for word must leave nothing behind, so it declares the interfaces too, and names
-// a key that whoever reads them finds.
+// This file says what to do about a write under a key that is not the writer's: remove it, and where to write instead.
+// A fix that is followed word for word must not cause a new fault. So it also declares the interfaces, and names a key
+// that is found by whoever reads them.
 
 import (
 	"fmt"
@@ -16,8 +16,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// fixForeign says what to take out and what to write instead: mkExports in a hook. At service level taking it out is
-// enough; what else may be meant, a key of the service itself or to override the owner, stands beside the fix.
+// fixForeign says what to remove and what to write instead, which in a hook is mkExports. At service level, removing is
+// enough; what else may be meant, a key of the service itself or an override of the owner, is said beside the fix.
 func (c *description) fixForeign(scope model.Scope) {
 	switch {
 	case c.Whose != yours && c.Whose != "":
@@ -33,7 +33,7 @@ func (c *description) fixForeign(scope model.Scope) {
 	}
 }
 
-// fixOfAnInput says what can be done about code that is not the user's own.
+// fixOfAnInput says what the user can do about code that belongs to an input.
 func (c *description) fixOfAnInput() string {
 	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose),
 		showHook(c.Writer), c.placeOfTheWrite())
@@ -45,7 +45,7 @@ func (c *description) fixOfAnInput() string {
 		showList(slices.Sorted(maps.Keys(service.Instances))), c.showService(c.Writer))
 }
 
-// placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
+// placeOfTheWrite returns the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
 func (c *description) placeOfTheWrite() string {
 	module, placed := c.ownDefinition().Placed()
 	switch {
@@ -58,8 +58,8 @@ func (c *description) placeOfTheWrite() string {
 	}
 }
 
-// peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them,
-// nobody knows which it has.
+// peersToo says that the writer must also export peers, if it writes networking and its manifest does not declare peer.
+// If it does declare peer, nobody knows which peers it has.
 func (c *description) peersToo() string {
 	service, written := c.ownService(), c.interfacesMeant()
 	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") ||
@@ -69,7 +69,7 @@ func (c *description) peersToo() string {
 	return " and declare and export peer for its machines, because a network without peers reaches nobody"
 }
 
-// orLetTheOwner offers that the owner of the key exports it, if the owner is the user's to change.
+// orLetTheOwner suggests that the owner of the key exports it, if the owner's module is the user's own.
 func (c *description) orLetTheOwner(scope model.Scope) string {
 	owner := c.serviceNamed(scope.Service)
 	if owner == nil || owner.ID == c.Writer.ServiceID || c.whoseService(owner) != yours {
@@ -78,8 +78,8 @@ func (c *description) orLetTheOwner(scope model.Scope) string {
 	return fmt.Sprintf(", or let %s export it", model.ShowName(owner.Name))
 }
 
-// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a
-// hook.
+// mkExportsFix says how the writer gets its own key. It never says to write that key literally, because a hook is
+// shared by all its machines.
 func (c *description) mkExportsFix() string {
 	own, err := model.MkExports(*c.Writer)
 	if err != nil {
@@ -107,8 +107,8 @@ func (c *description) mkExportsFix() string {
 	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
 }
 
-// ownKeyLine writes a key of the service itself that is as near to the given scope as its instances, roles and
-// machines allow, with what its manifest lacks for that.
+// ownKeyLine returns a line that writes a key of the service itself, as near to the given scope as its instances, roles
+// and machines allow, and what its manifest lacks for that.
 func (c *description) ownKeyLine(scope model.Scope) string {
 	line := c.codeOfTheWrite(nixquery.ShowExport(c.nearestOwnScope(scope).Key())+" = ", c.writtenValue(int(c.Definition)))
 	declaration := c.declarationOfItsOwn()
@@ -119,7 +119,7 @@ func (c *description) ownKeyLine(scope model.Scope) string {
 	return quoted(c.fixCode)
 }
 
-// codeOfTheWrite is code for a line with what is written, as far as a fix may repeat that.
+// codeOfTheWrite is code for a line that repeats what was written, as far as a fix may repeat it.
 func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
 	after := ";"
 	if name, ok := c.keyIsInterface(); ok {
@@ -133,14 +133,13 @@ func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
 	return c.codeLeavingOut(before, "{ … }", after)
 }
 
-// keyIsInterface returns the export interface that was written where a key belongs: `exports.peer = …` without
-// mkExports.
+// keyIsInterface returns the export interface that was written in place of a key: `exports.peer = …` without mkExports.
 func (c *description) keyIsInterface() (name string, ok bool) {
 	name = string(c.Key)
 	return name, slices.Contains(c.snapshot.Interfaces, name)
 }
 
-// interfacesMeant returns the interfaces that are written, also where one stands in the place of the key.
+// interfacesMeant returns the interfaces that are written, including one that is written in place of the key.
 func (c *description) interfacesMeant() []string {
 	if name, ok := c.keyIsInterface(); ok {
 		return []string{name}
@@ -148,8 +147,8 @@ func (c *description) interfacesMeant() []string {
 	return interfacesOf(c.ownDefinition())
 }
 
-// declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the
-// interfaces that it writes; empty if it may already, or if no line would let it.
+// declarationOfItsOwn returns the line of the manifest that lets the writer export what it writes under a key of its
+// own. It is empty if the writer may do so already, or if no line would be enough.
 func (c *description) declarationOfItsOwn() string {
 	service := c.ownService()
 	if service == nil || service.OutFailed {
@@ -163,8 +162,8 @@ func (c *description) declarationOfItsOwn() string {
 	return outLine(distinct(slices.Concat(service.Out, missing)))
 }
 
-// undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list for the export to stand
-// under a key of its own.
+// undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list to allow the export under
+// a key of its own.
 func (c *description) undeclaredOfItsOwn() []string {
 	at := c.serviceOf[c.Definition]
 	if name, ok := c.keyIsInterface(); ok {
@@ -176,11 +175,11 @@ func (c *description) undeclaredOfItsOwn() []string {
 	return c.undeclaredIn(c.ownDefinition(), at)
 }
 
-// mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be
-// compared with all others.
+// mostOthers is with how many other writers of a key a fix is compared at most. Otherwise each of very many writers
+// would be compared with all others.
 const mostOthers = 100
 
-// whatHoldsWithout says what the value is once the write is taken out, where the other writers alone give it: `;
+// whatHoldsWithout says what the value is without the write, if the other writers alone determine it: `;
 // networking.priority is then 10`.
 func (c *description) whatHoldsWithout() string {
 	value := c.writtenValue(int(c.Definition))
@@ -237,8 +236,9 @@ func (c *description) othersOf(row int) []int32 {
 	return slices.DeleteFunc(slices.Clone(c.definitionsOf(row)), func(index int32) bool { return index == c.Definition })
 }
 
-// relateOverride names the place from which anything may be changed on purpose, with the line, if clan-core would
-// accept it there: the owner must write the key, its manifest list the interfaces, and nobody force what is forced.
+// relateOverride says how to override the key on purpose at the clan's top level, with the line to write, if clan-core
+// would accept it there: the owner must write the key, its manifest must list the interfaces, and nothing may be forced
+// already.
 func (c *description) relateOverride() {
 	value := c.writtenValue(int(c.Definition))
 	if value == nil || c.Row < 0 || !c.isAcceptedAtTopLevel() {
@@ -275,7 +275,7 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	return whole && !slices.ContainsFunc(written, func(each setting) bool { return isForcedInside(each.value) })
 }
 
-// topLevelTouches tells whether the clan's top level already changes something that the definition sets.
+// topLevelTouches reports whether the clan's top level already changes something that the definition sets.
 func (c *description) topLevelTouches() bool {
 	changes := c.changesOfTopLevel(int(c.Row))
 	if len(changes) == 0 {

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about who writes whose key: one for each part. Several writers of one key are
+// This file holds the rules about who writes whose key, one for each part. Several writers of one key are in
 // writercollision.go.
 
 import (
@@ -36,11 +36,11 @@ var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another
 	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
 	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`, callMkExports)
 
-// callMkExports is the fix in a hook.
+// callMkExports is the fix for writes in a hook.
 const callMkExports = "Write `exports = mkExports { … };`, which takes the scope from the place where it is called."
 
-// foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which key and
-// writer differ, so that only one of the rules reports each foreign write.
+// foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which the key
+// differs from the writer, so that each foreign write is reported by only one of the rules.
 func foreignRule(part model.Part, title, doc, example, fix string) *Rule {
 	return &Rule{
 		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
@@ -56,7 +56,7 @@ func foreignRule(part model.Part, title, doc, example, fix string) *Rule {
 func (p *ruleContext) checkForeign(index int, part model.Part) {
 	definition := p.definition(index)
 	if !definition.HasKey || p.has(index, toldMisplaced) || definition.Scope.Service == "" {
-		return // a service whose manifest has no name cannot be told from others
+		return // a service whose manifest has no name cannot be distinguished from others
 	}
 	scope, ok := definition.Key.Scope()
 	if first, foreign := definition.FirstForeignPart(scope); !ok || !foreign || first != part {
@@ -69,8 +69,8 @@ func (p *ruleContext) checkForeign(index int, part model.Part) {
 	p.raise(place, group)
 }
 
-// foreignShape says for every bound part whether it is the writer's own, empty or another's: that is the same on
-// every machine for one mistake in a hook.
+// foreignShape says for every bound part whether it is the writer's own, empty or another's. For one mistake in a hook
+// that is the same on every machine.
 func foreignShape(writer model.Writer, scope model.Scope) string {
 	var shape [model.PartCount]byte
 	for _, part := range model.Parts {
@@ -104,8 +104,8 @@ func describeForeign(c *description) {
 	c.relateFaultsOfItsOwn()
 }
 
-// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, where the fix cannot
-// mend it, so that nothing new comes after the fix.
+// relateFaultsOfItsOwn names what would break the export under a key of the writer's own too, if the fix cannot mend
+// it. So no new fault comes up after the fix.
 func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.ownDefinition(), c.ownService()
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
@@ -121,7 +121,7 @@ func (c *description) relateFaultsOfItsOwn() {
 	c.relateFailuresOfItsOwn(definition)
 }
 
-// relateFailuresOfItsOwn names what throws wherever it is written.
+// relateFailuresOfItsOwn names what throws under any key.
 func (c *description) relateFailuresOfItsOwn(definition *model.Definition) {
 	if len(definition.Modules) == 0 {
 		c.relate(perhapsUndefined)
@@ -146,13 +146,13 @@ func (c *description) relateForced() {
 	}
 }
 
-// forcesAnything looks for a forced value. It costs less than to compare all writers.
+// forcesAnything reports whether the definition forces a value. That is cheaper than comparing all writers.
 func (c *description) forcesAnything() bool {
 	written, _ := c.settings([]int32{c.Definition})
 	return slices.ContainsFunc(written, func(each setting) bool { return isForcedInside(each.value) })
 }
 
-// relateOtherParts names the bound parts after the first in which key and writer differ too.
+// relateOtherParts names the bound parts after the first in which the key also differs from the writer.
 func (c *description) relateOtherParts(first model.Part, scope model.Scope) {
 	for _, part := range model.Parts[first+1:] {
 		own, found := c.Writer.Scope.Part(part), scope.Part(part)

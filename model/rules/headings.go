@@ -1,14 +1,13 @@
 package rules
 
-// This file holds under which heading people read what is said of a violation beside its fault: in the explorer, in
-// check and in diff the same.
+// This file decides under which heading each sentence about a violation is shown. The headings are the same in the
+// explorer, in check and in diff.
 
 import "slices"
 
-// The headings. What must be there, and what is, stands under expected and found, or first and second if neither is
-// known to be right.
+// The headings. Expected and Found have the headings of ComparisonHeadings.
 const (
-	SetsHeading   = "sets"   // what the writer does to the value: Sets
+	SetsHeading   = "sets"   // what the writer sets: Sets
 	SilentHeading = "silent" // why clan-core says nothing: SilentWords
 	ThrowsHeading = "throws" // when it does: ThrowsWords
 	FixHeading    = "fix"
@@ -16,7 +15,7 @@ const (
 	AlsoHeading   = "also" // consequences and other things to know: Facts
 )
 
-// ComparisonHeadings returns what Expected and Found stand under.
+// ComparisonHeadings returns the headings of Expected and Found: first and second if neither is known to be right.
 func (v *Violation) ComparisonHeadings() (expected, found string) {
 	if v.TwoSides {
 		return "first", "second"
@@ -24,7 +23,7 @@ func (v *Violation) ComparisonHeadings() (expected, found string) {
 	return "expected", "found"
 }
 
-// SilentWords says why clan-core says nothing about the violation; empty if it does say something.
+// SilentWords returns why clan-core says nothing about the violation, or an empty text if it does say something.
 func (v *Violation) SilentWords() string {
 	if !v.Silent {
 		return ""
@@ -32,7 +31,7 @@ func (v *Violation) SilentWords() string {
 	return "clan-core " + v.Silence
 }
 
-// ThrowsWords says when, and why, clan-core throws because of the violation; empty if it does not.
+// ThrowsWords returns when, and why, clan-core throws because of the violation, or an empty text if it does not.
 func (v *Violation) ThrowsWords() string {
 	if v.Silent || !v.Throws {
 		return ""
@@ -44,15 +43,15 @@ func (v *Violation) ThrowsWords() string {
 	return words
 }
 
-// relation says what a sentence of Related is, and so under which heading it stands.
+// relation is the kind of a sentence in Related, which decides its heading.
 type relation uint8
 
 const (
 	aFact      relation = iota
-	aDrawnFact          // seen too where the key is drawn above its writers
+	aDrawnFact          // also visible where the key is drawn above its writers
 	aWayOut
-	aThrow   // ThrowsWords says it
-	aSetting // Sets says it
+	aThrow   // also in ThrowsWords
+	aSetting // also in Sets
 )
 
 // relate adds a sentence about a consequence, or about something else to know.
@@ -62,10 +61,10 @@ func (c *description) relateAs(as relation, sentence string) {
 	c.Related, c.relations = append(c.Related, sentence), append(c.relations, as)
 }
 
-// WaysOut returns of Related what to do instead of the fix.
+// WaysOut returns the sentences of Related about what to do instead of the fix.
 func (v *Violation) WaysOut() []string { return v.relatedAs(aWayOut) }
 
-// Facts returns of Related what stands under no other heading.
+// Facts returns the sentences of Related that belong under no other heading.
 func (v *Violation) Facts() []string {
 	if v.ThrowsWords() == "" {
 		return v.relatedAs(aFact, aDrawnFact, aThrow)
@@ -73,7 +72,7 @@ func (v *Violation) Facts() []string {
 	return v.relatedAs(aFact, aDrawnFact)
 }
 
-// FactsBesideDrawing returns of Facts what a drawing of the key and its writers does not show.
+// FactsBesideDrawing returns the Facts that a drawing of the key and its writers does not show.
 func (v *Violation) FactsBesideDrawing() []string { return v.relatedAs(aFact) }
 
 func (v *Violation) relatedAs(some ...relation) (sentences []string) {

@@ -1,8 +1,8 @@
 package rules
 
-// This file knows of each hook of a service what all its evaluations write, and which services throw before they have
-// keys. It is worked out in the walk, because a finding that asked all definitions would make many findings cost the
-// square of their number.
+// This file knows what all evaluations of each hook of a service write, and which services throw before they have keys.
+// It is worked out during the walk, because many findings that each looked at all definitions would take quadratic
+// time.
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// hook is one hook of a service, as one source tells of it. It is evaluated for each instance or machine that it is
-// for.
+// hook is one hook of a service, as one source describes it. It is evaluated once for each of its instances or
+// machines.
 type hook struct {
 	serviceID, role string
 	kind            model.WriterKind
@@ -23,14 +23,14 @@ type hookWrites struct {
 	hook
 	first       int32 // its first definition
 	definitions int
-	differs     bool // they are not all the same, or not known
+	differs     bool // they are not all the same, or not all known
 }
 
 type hookBook struct {
 	writes     map[hook]*hookWrites
-	last       *hookWrites                      // the definitions of one hook mostly come together
-	misplacing map[evaluation]*keysOfEvaluation // those that write a key that mkExports would not make
-	throwing   nameSet                          // the ids of services of which some exports throw before they have keys
+	last       *hookWrites                      // definitions of one hook are mostly neighbours
+	misplacing map[evaluation]*keysOfEvaluation // evaluations that write a key other than the one that mkExports makes
+	throwing   nameSet                          // the ids of services with exports that throw before they have keys
 }
 
 func (f *facts) hookOfDefinition(index int) hook {
@@ -60,8 +60,8 @@ func (f *facts) noteHook(index int) {
 	}
 }
 
-// valueOfTheHook returns what the hook of a definition writes, if it writes the same wherever it is evaluated, so
-// that its source may be just that. One place does not tell.
+// valueOfTheHook returns what the hook of a definition writes if it writes the same in all its evaluations, so that its
+// source may be just that. A single evaluation does not tell.
 func (f *facts) valueOfTheHook(index int) jsontree.Raw {
 	if writes := f.hooks.writes[f.hookOfDefinition(index)]; writes.differs || writes.definitions < 2 {
 		return nil
@@ -74,14 +74,14 @@ type evaluation struct {
 	source uint16
 }
 
-// keysOfEvaluation are the keys that an evaluation writes, as far as it matters how many there are.
+// keysOfEvaluation tells whether an evaluation writes several keys.
 type keysOfEvaluation struct {
 	key     model.Key // one of them; empty until it is known
 	isKnown bool
 	several bool
 }
 
-// noteKey counts the keys of evaluations that write one that is not their own.
+// noteKey records the keys of evaluations that write one which is not their own.
 func (f *facts) noteKey(index int) int {
 	definition := f.definition(index)
 	keys, suspect := f.hooks.misplacing[evaluation{definition.Writer, definition.Source}]
@@ -95,7 +95,7 @@ func (f *facts) noteKey(index int) int {
 	return 1
 }
 
-// writesOtherKeys tells whether the evaluation that writes a key that is not its own writes more than that one.
+// writesOtherKeys reports whether the evaluation of a misplaced definition writes other keys too.
 func (f *facts) writesOtherKeys(index int) bool {
 	keys, known := f.hooks.misplacing[evaluation{f.definition(index).Writer, f.definition(index).Source}]
 	return known && keys.several

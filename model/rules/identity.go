@@ -1,26 +1,26 @@
 package rules
 
-// This file says when two violations, of different loads or from an older report, are the same one. Neither their
-// words, which may change with a version, nor their place in a file counts: in the Nix store files have another name
+// This file decides when two violations, of different loads or from an older report, are the same. Neither their words
+// count, which may change with a version, nor their place in a file, because files have another name in the Nix store
 // after every change.
 
 import "clanscope/model"
 
-// Identity is what makes a violation the same one as before: its rule, its key and its writer. It can be compared.
+// Identity identifies a violation across loads: its rule, its key and its writer. It can be compared.
 type Identity struct {
 	Rule      string
 	Key       model.Key
 	HasWriter bool
-	Writer    model.Writer // of the zero value without one
+	Writer    model.Writer // the zero value without HasWriter
 }
 
-// Identity returns what makes a finding the same as before, without describing it.
+// Identity returns the identity of a finding, without describing it.
 func (r *Report) Identity(finding Finding) Identity {
 	place := r.Place(finding)
 	return place.Identity()
 }
 
-// Identity returns what makes the violation the same one as before.
+// Identity returns the identity of the violation.
 func (v *Violation) Identity() Identity {
 	same := Identity{Rule: v.Rule.ID, Key: v.Key}
 	if v.Writer != nil {
@@ -29,7 +29,7 @@ func (v *Violation) Identity() Identity {
 	return same
 }
 
-// Identities returns what makes each finding the same as before, and for a rule that could not run its id alone.
+// Identities returns the identity of each finding and, for each rule that could not run, an identity with only its id.
 func (r *Report) Identities() map[Identity]bool {
 	known := map[Identity]bool{}
 	for _, finding := range r.Findings() {

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules about the export interfaces that a manifest lets its service export. Whether these exist is
-// interfaceunknown.go.
+// This file holds the rules about the export interfaces that a manifest allows its service to export. Whether these
+// exist is checked in interfaceunknown.go.
 
 import (
 	"fmt"
@@ -55,11 +55,11 @@ func describeExportsUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all
-// that exist, and each that does not is replaced by the nearest one.
+// fixDeclaration says what to write so that the service may export these interfaces. The manifest must declare all that
+// exist; each that does not exist is replaced by the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	exported = slices.DeleteFunc(slices.Clone(exported), isKey)
-	out := slices.DeleteFunc(distinct(service.Out), c.isUnknownInterface) // what is listed twice throws too
+	out := slices.DeleteFunc(distinct(service.Out), c.isUnknownInterface) // an interface that is listed twice throws too
 	var renamed, missing []string
 	listed := newNameSet(out)
 	for _, name := range exported {
@@ -99,7 +99,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 
 func isKey(name string) bool { return !model.Key(name).Malformed() }
 
-// fixKeyInKey says what to write where a key stands below a key, as if it were an interface.
+// fixKeyInKey says what to write if a key is written inside a key, as if it were an interface.
 func (c *description) fixKeyInKey(service *model.ServiceInfo, inner string) {
 	c.Expected = outLine(service.Out)
 	c.relate(fmt.Sprintf("%s is a key and no interface; mkExports makes the key itself", model.ShowKey(model.Key(inner))))
@@ -107,7 +107,7 @@ func (c *description) fixKeyInKey(service *model.ServiceInfo, inner string) {
 		c.inModule(service))
 }
 
-// isUnknownInterface tells whether the clan has no export interface with this name, as far as the snapshot says.
+// isUnknownInterface reports whether the clan has no export interface with this name, as far as the snapshot tells.
 func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }
@@ -121,8 +121,8 @@ func interfacesOf(definition *model.Definition) []string {
 	return distinct(interfaces)
 }
 
-// undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index)
-// nor the definition itself declares.
+// undeclaredIn returns the interfaces of a definition that are declared neither by the manifest of the service, given
+// by its index, nor by the definition itself.
 func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
 	if f.snapshot.Services[service].OutFailed {
 		return nil
@@ -155,7 +155,7 @@ var interfaceUndeclared = &Rule{
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
 			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
-				return // clan-core evaluated it: the export imports the interface itself, or another service's manifest counts
+				return // if clan-core evaluated it, the export imports the interface itself, or another service's manifest counts
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
@@ -166,7 +166,7 @@ var interfaceUndeclared = &Rule{
 	},
 }
 
-// noteLacking remembers which of the clan's interfaces a manifest lacks, for any export of its service.
+// noteLacking records which of the clan's interfaces a manifest lacks for any export of its service.
 func (f *facts) noteLacking(service int32, missing []string) {
 	for _, name := range missing {
 		if !f.isUnknownInterface(name) && !slices.Contains(f.lacking[service], name) {
@@ -196,8 +196,8 @@ func describeInterfaceUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// noteExported notes which interfaces those services export that have a wrong manifest: a description that looked for
-// them in all definitions would cost the square of their number.
+// noteExported records which interfaces are exported by services with a wrong manifest. If each description looked for
+// them in all definitions, that would take quadratic time.
 func (f *facts) noteExported(wrong []bool) {
 	f.exported = map[string][]string{}
 	if !slices.Contains(wrong, true) {
@@ -216,7 +216,7 @@ func (f *facts) noteExported(wrong []bool) {
 			continue
 		}
 		if len(exported) == 0 {
-			f.exported[definition.ServiceID] = nil // it writes something, perhaps no interface
+			f.exported[definition.ServiceID] = nil // it writes something, if perhaps no interface
 		}
 		for _, name := range notBroughtAlong(definition) {
 			exported[name] = true

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules about the interfaces that services say they read: manifest.exports.inputs, which
-// clan-core does not look at.
+// This file holds the rules about the interfaces that services say they read: manifest.exports.inputs, which clan-core
+// does not check.
 
 import (
 	"fmt"
@@ -63,7 +63,7 @@ var inputUnprovided = &Rule{
 	},
 }
 
-// eachInput raises every service that has a wrong input.
+// eachInput raises every service that lists a wrong input.
 func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 	return callbacks{end: func() {
 		for at, service := range p.snapshot.Services {
@@ -76,8 +76,8 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 	}}
 }
 
-// severityOf returns the rule's own severity, or Info for a service that comes from an input: the user cannot change
-// that.
+// severityOf returns the rule's own severity, or Info for a service that comes from an input, because the user cannot
+// change it.
 func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	if p.whoseService(service) == yours {
 		return p.run.ledger.rules[p.rule].Severity
@@ -89,7 +89,7 @@ func (f *facts) isUnprovided(name string) bool {
 	return !f.isUnknownInterface(name) && !slices.Contains(f.setsWith(name), true)
 }
 
-// describeInputs says whose manifest is wrong, and returns the wrong inputs.
+// describeInputs returns the service whose manifest is wrong, and its wrong inputs.
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
 	return service, slices.DeleteFunc(distinct(service.Inputs), func(name string) bool { return !isWrong(name) })

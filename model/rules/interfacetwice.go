@@ -1,6 +1,6 @@
 package rules
 
-// This file tells of values that fail because a manifest lists an interface twice.
+// This file describes values that fail because a manifest lists an interface twice.
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails:
+// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails.
 // clan-core then declares the interface twice, even if two modules of the service list it once each.
 func (f *facts) listsTwice(row int) (*model.ServiceInfo, bool) {
 	first, ok := f.firstWriter(row)
@@ -40,7 +40,7 @@ func (c *description) describeListedTwice(service *model.ServiceInfo) {
 		}
 	}
 	c.setManifest(service)
-	c.setPlace(service.File, service.Line, service.Col) // a wrapper of the clan's own may be what repeats the list of an input's module
+	c.setPlace(service.File, service.Line, service.Col) // a wrapper of the clan's own may repeat the list of an input's module
 	c.Expected, c.Found = outLine(once), outLine(service.Out)
 	c.Message = fmt.Sprintf(
 		"%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time",

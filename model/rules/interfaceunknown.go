@@ -24,7 +24,7 @@ var interfaceUnknown = &Rule{
 	describe: describeInterfaceUnknown,
 }
 
-// newInterfaceUnknown raises every export of a service whose manifest is wrong, and the service itself if it exports
+// newInterfaceUnknown raises every export of a service whose manifest is wrong, or the service itself if it exports
 // nothing.
 func newInterfaceUnknown(p *ruleContext) callbacks {
 	wrong := make([]bool, len(p.snapshot.Services))
@@ -72,8 +72,8 @@ func describeInterfaceUnknown(c *description) {
 	c.relateFailure()
 }
 
-// relateNothingExported says when a manifest will matter. A service may write other services' keys only, and
-// clan-core then looks at their manifests.
+// relateNothingExported says when the manifest will matter. A service may write only keys of other services, and then
+// clan-core looks at their manifests.
 func (c *description) relateNothingExported(service *model.ServiceInfo) {
 	if _, writes := c.exported[service.ID]; writes {
 		c.relate("nothing is exported under a key of its own yet; the first such export will throw")
@@ -82,8 +82,8 @@ func (c *description) relateNothingExported(service *model.ServiceInfo) {
 	c.relate("nothing is exported yet; the first export will throw")
 }
 
-// fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix
-// corrects the export too.
+// fixManifest says to replace every unknown name by the nearest one, or to remove it. If such a name is exported, the
+// fix corrects the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
 	exported := c.exported[service.ID]
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about keys that come more than once: twice in one file, or from several sources.
+// This file holds the rule about keys that occur more than once: in one file, or in several sources.
 
 import (
 	"bytes"

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules about keys alone: whether they are scope keys, and which. They need nothing but the
-// exports; definitions tell them who wrote the key. Who may write which key is foreignscope.go and permachine.go.
+// This file holds the rules about keys alone: whether they are valid scope keys. They need only the exports;
+// definitions, if known, tell who wrote the key. Who may write which key is in foreignscope.go and permachine.go.
 
 import (
 	"fmt"
@@ -55,8 +55,7 @@ var keyUnanchored = &Rule{
 	describe: func(c *description) { c.describeKey("names neither a service nor a machine") },
 }
 
-// newKeyCheck raises every well-formed key that is broken, once for each writer, or once if nobody is known to have
-// written it.
+// newKeyCheck raises every well-formed key that is broken, once for each writer, or once if no writer is known.
 func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 	return callbacks{
 		definition: func(index int) {
@@ -77,7 +76,7 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 			if scope, ok := p.set.Scope(row); ok && broken(scope) {
 				p.markRow(toldMisplaced)
 				severity := Error
-				if p.evaluated(row) { // so no service wrote it: clan-core checks the keys of services
+				if p.evaluated(row) { // so no service wrote it, because clan-core checks their keys
 					severity = Warning
 				}
 				p.raiseAs(severity, placeAtRow(row), p.rowGroup(row, ""))
@@ -86,8 +85,8 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 	}
 }
 
-// newKeyMalformed raises malformed keys one by one, unless most keys are malformed: then it raises only one finding
-// for all of them.
+// newKeyMalformed raises malformed keys one by one. If most keys are malformed, it raises a single finding for all of
+// them.
 func newKeyMalformed(p *ruleContext) callbacks {
 	told, other := false, p.usesOtherFormat()
 	raise := func(place Finding, group causeKey) {
@@ -125,12 +124,11 @@ func newKeyMalformed(p *ruleContext) callbacks {
 	}
 }
 
-// fewestServices is how many services must write malformed keys before that looks like another format rather than a
+// fewestServices is how many services must write malformed keys before they look like another format and not like a
 // fault.
 const fewestServices = 2
 
-// usesOtherFormat tells whether most keys are malformed, so that it is more likely this program that does not know
-// the format.
+// usesOtherFormat reports whether so many keys are malformed that this program more likely does not know their format.
 func (f *facts) usesOtherFormat() bool {
 	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
 		return false
@@ -144,7 +142,7 @@ func (f *facts) usesOtherFormat() bool {
 	return !f.snapshot.HasDefinitions || len(services) >= fewestServices
 }
 
-// colonIn returns the part of the writer's own scope that holds the colon which made the key malformed.
+// colonIn returns the part of the writer's own scope with the colon that made the key malformed.
 func colonIn(definition *model.Definition) (model.Part, bool) {
 	for _, part := range model.Parts {
 		name := definition.Scope.Part(part)
@@ -211,7 +209,7 @@ func (c *description) describeKey(what string) {
 	switch {
 	case c.Writer == nil:
 		c.fixAtTopLevel()
-	case c.Writer.Scope.Service == "": // nobody can say which key would be right
+	case c.Writer.Scope.Service == "": // nobody knows which key would be right
 	case c.Writer.Kind == model.ServiceWide:
 		c.Expected = string(c.nearestOwnScope(c.scopeMeant()).Key())
 		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", c.showService(c.Writer), c.ownKeyLine(c.scopeMeant()))
@@ -223,7 +221,7 @@ func (c *description) describeKey(what string) {
 	}
 }
 
-// scopeMeant returns the scope of a key, and of one that has too few or too many parts what its first four say.
+// scopeMeant returns the scope of a key. If the key has too few or too many parts, it takes up to four of them.
 func (c *description) scopeMeant() (meant model.Scope) {
 	for at, name := range strings.Split(string(c.Key), ":") {
 		if at < len(model.Parts) {
@@ -233,7 +231,7 @@ func (c *description) scopeMeant() (meant model.Scope) {
 	return meant
 }
 
-// fixAtTopLevel tells how to correct a key that only the clan's top level wrote.
+// fixAtTopLevel says how to correct a key that only the clan's top level writes.
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
 		c.Fix = fmt.Sprintf(

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about scope keys that leave out a part in the middle, such as all keys of a service
-// without a name. What is not a scope key at all is in keyform.go.
+// This file holds the rule about scope keys that leave out a part in the middle, such as all keys of a service without
+// a name. Keys that are not scope keys at all are in keyform.go.
 
 import (
 	"fmt"
@@ -41,7 +41,7 @@ func newKeyIrregular(p *ruleContext) callbacks {
 	}}
 }
 
-// leftOut returns the part that an irregular key leaves out and the one that depends on it; false if the key is
+// leftOut returns the part that an irregular key leaves out and the part that depends on it, or false if the key is
 // regular.
 func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool) {
 	if set.IsMalformed(row) {
@@ -61,8 +61,8 @@ func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool
 	return 0, 0, false
 }
 
-// unnamedWriter returns the first writer of a key without a service if its own service has an empty name: then every
-// key that mkExports makes for it names none. Where the name throws there are no keys.
+// unnamedWriter returns the first writer of a key without a service, and whether its service has an empty name. Then
+// every key that mkExports makes for it names no service. If the name throws, there are no keys.
 func (f *facts) unnamedWriter(row int) (definition int, unnamed bool) {
 	if f.set.NameID(model.Service, row) != model.NoName {
 		return 0, false

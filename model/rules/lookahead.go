@@ -1,8 +1,7 @@
 package rules
 
-// This file looks at the rows' values before the walk comes to them: a quick look that tells which values need a
-// closer one. It is most of the work, and no row depends on another, so it can be done on several cores, in any
-// order.
+// This file looks at the rows' values before the walk reaches them: a quick look that tells which values need a closer
+// one. This is most of the work, and no row depends on another, so it can be done on several cores, in any order.
 
 import (
 	"bytes"
@@ -10,30 +9,29 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// look looks at the value of a row and stores what it finds in the place of that row only. It reads only what does
-// not change during a run, and shares nothing that it remembers.
+// look examines the value of a row and stores what it finds only at that row. It reads only what does not change during
+// a run, and shares none of its caches.
 type look struct {
 	row func(row int)
 
-	// ofShape makes the look at values of one shape, as jsontree.Shapes knows it; nil if none of them needs a look.
-	// It is asked once for a shape, and must find what row finds.
+	// ofShape returns the look at values of one shape, as jsontree.Shapes knows it, or nil if none of them needs a
+	// look. It is called once for a shape, and must find what row finds.
 	ofShape func(numbered jsontree.Raw) shapeLook
 }
 
 type shapeLook func(row int, texts []jsontree.Raw)
 
-// anyShape is for values whose look does not become quicker by knowing their shape.
+// anyShape is ofShape for looks that do not become faster by knowing the shape.
 func (l look) anyShape() shapeLook { return func(row int, _ []jsontree.Raw) { l.row(row) } }
 
-// Range is the look at some of the rows. It is not safe for concurrent use, but several Ranges may run at the same
-// time.
+// Range is the look at some of the rows. Several Ranges may run at the same time, but each in one goroutine only.
 type Range struct {
 	looker   *looker
 	row, end int
 }
 
-// LookAhead divides the look at all rows into this many ranges. Call it at the beginning of a run, which then walks no
-// further than Take lets it.
+// LookAhead divides the look at all rows into this many ranges. It must be called before the first Step. The walk then
+// goes no further than Take allows.
 func (r *Run) LookAhead(pieces int) []*Range {
 	r.lookNow, r.ready = nil, 0
 	ranges, rows := make([]*Range, pieces), r.set.Len()
@@ -43,10 +41,10 @@ func (r *Run) LookAhead(pieces int) []*Range {
 	return ranges
 }
 
-// Take lets the walk go to the end of a range that is done, as all before it are.
+// Take lets the walk go on to the end of a range. That range and all before it must be done.
 func (r *Run) Take(rows *Range) { r.ready = rows.end }
 
-// Step looks at no more than n rows; it returns true when the range is done.
+// Step looks at no more than n rows. It returns true when the range is done.
 func (r *Range) Step(n int) (done bool) {
 	for end := min(r.row+n, r.end); r.row < end; r.row++ {
 		r.looker.look(r.row)
@@ -54,10 +52,10 @@ func (r *Range) Step(n int) (done bool) {
 	return r.Done()
 }
 
-// Done tells whether all rows of the range were looked at.
+// Done reports whether all rows of the range were looked at.
 func (r *Range) Done() bool { return r.row == r.end }
 
-// looker does the looks of all rules, quicker where many values have one shape.
+// looker does the looks of all rules, and does them faster if many values have one shape.
 type looker struct {
 	*facts
 	looks  []look

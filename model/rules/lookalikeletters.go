@@ -1,7 +1,7 @@
 package rules
 
-// This file tells which letters look alike, and so what people see of a name: names with equal skeletons look alike.
-// How two such names differ is said here too.
+// This file knows which letters look alike. Names that look alike have the same skeleton. It also says how two such
+// names differ.
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// appendSkeleton adds a name without everything that people overlook; careless readers also take some digits for
-// letters.
+// appendSkeleton appends the skeleton of a name: the name without anything that people overlook. careless is for
+// readers who also confuse some digits with letters.
 func appendSkeleton(kept []byte, name string, careless bool) []byte {
 	if strings.ContainsFunc(name, isNotASCII) {
 		return appendSkeletonOfRunes(kept, []rune(norm.NFKC.String(name)), careless)
@@ -43,14 +43,14 @@ func appendSkeletonOfRunes(kept []byte, letters []rune, careless bool) []byte {
 
 func isDigit(letter byte) bool { return '0' <= letter && letter <= '9' }
 
-// Tables for names in ASCII, as nearly all are.
+// Tables for names in ASCII, which nearly all are.
 var (
 	separatesASCII = asciiTable(isSeparator)
 	seenASCII      = asciiTable(func(letter rune) byte { return byte(seenAs(letter, false)) })
 	seenCarelessly = asciiTable(func(letter rune) byte { return byte(seenAs(letter, true)) })
 )
 
-// asciiTable returns what holds for each character of ASCII.
+// asciiTable returns a table of what of returns for each ASCII character.
 func asciiTable[T any](of func(rune) T) (table [unicode.MaxASCII + 1]T) {
 	for letter := range table {
 		table[letter] = of(rune(letter))
@@ -81,8 +81,8 @@ func doublesOf(byLetter map[rune]string) map[rune]rune {
 	return table
 }
 
-// seenAs returns the lower-case Latin letter that people see. A careless reader takes upper-case I, 1 and | for l,
-// and 0 for o; to others I is just an i.
+// seenAs returns the lower-case Latin letter that people see. A careless reader takes upper-case I, 1 and | for l, and
+// 0 for o; to others, I is just an i.
 func seenAs(letter rune, careless bool) rune {
 	if careless {
 		switch letter {
@@ -99,7 +99,7 @@ func seenAs(letter rune, careless bool) rune {
 	return lower
 }
 
-// spacesIn names the kind of space in which two names differ: most of them cannot be seen.
+// spacesIn names the kind of space in which two names differ, because most of them cannot be seen.
 func spacesIn(a, b string) string {
 	for _, space := range []struct{ letter, words string }{
 		{"\n", "a newline"}, {"\r", "a carriage return"}, {"\t", "a tab"}, {"\u00a0", "a no-break space"}, {" ", "a space"},

@@ -1,7 +1,7 @@
 package rules
 
-// This file decides which of several names that look alike is meant: one that the inventory has, the commoner one,
-// the plainer one; else nobody can know.
+// This file decides which of several names that look alike is meant: one that the inventory has, or the more common
+// one, or the plainer one. Otherwise nobody can know.
 
 import (
 	"cmp"
@@ -14,7 +14,7 @@ import (
 // habits is how the names of one part are used.
 type habits struct {
 	rows       []int32 // by name: how many rows have it
-	capitals   bool    // several names have capitals, so that one more is nothing odd
+	capitals   bool    // several names have capitals, so one more is not odd
 	knownNames func(name string) bool
 }
 
@@ -41,7 +41,7 @@ func (l *lookalikes) severalHaveCapitals(part model.Part) bool {
 	return false
 }
 
-// knownNames tells which names the inventory has; of services and roles it has none.
+// knownNames returns a test for the names that the inventory has; it has none of services and roles.
 func (l *lookalikes) knownNames(part model.Part) func(name string) bool {
 	inventory := l.snapshot.Inventory
 	switch {
@@ -54,8 +54,8 @@ func (l *lookalikes) knownNames(part model.Part) func(name string) bool {
 	}
 }
 
-// likelier compares how likely it is that a name, and not one that looks like it, is meant: positive if it is, 0 if
-// nobody can know.
+// likelier compares how likely it is that a name is meant with how likely it is that the other one is. The result is
+// positive if the first is more likely, and 0 if nobody can know.
 func (l *lookalikes) likelier(part model.Part, id, other model.NameID) int {
 	habits := l.habitsOf(part)
 	name, otherName := l.set.Name(part, id), l.set.Name(part, other)
@@ -69,12 +69,12 @@ func (l *lookalikes) likelier(part model.Part, id, other model.NameID) int {
 
 func hasCapitals(name string) bool { return strings.ContainsFunc(name, unicode.IsUpper) }
 
-// hasBlanks takes control characters for blanks too: nobody means them.
+// hasBlanks reports whether a name has blanks or control characters, which nobody means to write.
 func hasBlanks(name string) bool {
 	return strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || unicode.IsControl(letter) })
 }
 
-// compareTruth orders what is not so before what is.
+// compareTruth orders false before true.
 func compareTruth(a, b bool) int {
 	switch {
 	case a == b:
@@ -86,12 +86,12 @@ func compareTruth(a, b bool) int {
 	}
 }
 
-// settle finds out which name of a family is meant, the first one if nobody can know, and lets all that look like it
-// point to it. The others keep the name that they look like.
+// settle finds out which name of a family is meant, or takes the first if nobody can know. All names that look like it
+// then point to it; the others still point to the name that they look like.
 func (l *lookalikes) settle(part model.Part, head model.NameID) {
 	family := l.likeness[part]
 	meant := head
-	for id := family[head].next; id != model.NoName; id = family[id].next { // the first names come last
+	for id := family[head].next; id != model.NoName; id = family[id].next { // except for the head, names come in reverse order
 		if order := l.likelier(part, id, meant); order > 0 || order == 0 && meant != head {
 			meant = id
 		}
@@ -108,7 +108,7 @@ func (l *lookalikes) settle(part model.Part, head model.NameID) {
 	}
 }
 
-// alike tells whether two names of one family look alike themselves, and not only through a third one.
+// alike reports whether two names of one family look alike, and not only through a third one.
 func (l *lookalikes) alike(part model.Part, id, other model.NameID) bool {
 	name := l.set.Name(part, id)
 	for _, careless := range []bool{false, true} {

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about names that people mistake for one another. lookalikeletters.go tells which names look
-// alike, lookalikemeant.go which of them is meant.
+// This file holds the rule about names that people confuse. Which names look alike is in lookalikeletters.go, which of
+// them is meant in lookalikemeant.go.
 
 import (
 	"bytes"
@@ -29,30 +29,30 @@ var nameLookalike = &Rule{
 	describe: describeLookalike,
 }
 
-// lookalikes first finds names with equal skeletons, and then the first row of each. Places count names in natural
+// lookalikes first finds names with equal skeletons, and then the first row of each. Places number the names in natural
 // order, from 1; 0 is none.
 type lookalikes struct {
 	*ruleContext
 	seed                     maphash.Seed
-	part                     model.Part     // whose names come
+	part                     model.Part     // whose names are being visited
 	place                    int32          // of the last name of that part
-	slots                    []skeletonSlot // a power of two: for each skeleton that names of that part have, the first such name
-	careful, careless, other []byte         // reused: what names look like
+	slots                    []skeletonSlot // a hash table of the skeletons of that part's names, each with the first such name; its length is a power of two
+	careful, careless, other []byte         // reused: skeletons
 
 	likeness [model.PartCount][]likeness // by name; nil if no two names look alike
-	habits   [model.PartCount]*habits    // how names are used; nil as long as nobody asked
+	habits   [model.PartCount]*habits    // how names are used; nil until it is needed
 }
 
-// likeness is what is known of a name that looks like others. Names that look alike are a family, and the first of
-// them is its head.
+// likeness is what is known of a name that looks like others. Names that look alike are a family; the first of them is
+// its head.
 type likeness struct {
-	like model.NameID // the first name that it looks like; in a settled family the one that is meant, for all others. NoName: none
-	next model.NameID // the next name of the family; settled, when it is known which one is meant
+	like model.NameID // the first name that it looks like or, in a settled family, the name that is meant. NoName: none
+	next model.NameID // the next name of the family, or settled once it is known which one is meant
 }
 
 const settled = model.MalformedName
 
-// skeletonSlot is a place, and enough of the hash of the name's skeleton to tell most others without a look at the
+// skeletonSlot is a place, and enough of the hash of the name's skeleton to rule out most others without looking at the
 // name.
 type skeletonSlot struct {
 	hash  uint32
@@ -64,7 +64,7 @@ func newNameLookalike(p *ruleContext) callbacks {
 	return callbacks{name: looking.name, row: looking.row}
 }
 
-// name takes the names of one part after those of another.
+// name visits a name. All names of one part come before those of the next.
 func (l *lookalikes) name(part model.Part, id model.NameID) {
 	if part != l.part {
 		l.part, l.place = part, 0
@@ -85,7 +85,7 @@ func (l *lookalikes) name(part model.Part, id model.NameID) {
 	}
 }
 
-// makeSlots makes room for so many skeletons, and a quarter more, so that most are found at once.
+// makeSlots makes room for this many skeletons and a quarter more, so that most are found at once.
 func (l *lookalikes) makeSlots(skeletons int) {
 	count := 1 << bits.Len(uint(skeletons+skeletons/4))
 	if len(l.slots) < count {
@@ -96,7 +96,7 @@ func (l *lookalikes) makeSlots(skeletons int) {
 	clear(l.slots)
 }
 
-// firstLike returns the place of the first name that has the skeleton of the last one; 0 if that is the first.
+// firstLike returns the place of the first name with this skeleton, or 0 if the current name is the first.
 func (l *lookalikes) firstLike(skeleton []byte) (place int32) {
 	hash, mask := maphash.Bytes(l.seed, skeleton), uint32(len(l.slots)-1)
 	slot := skeletonSlot{uint32(hash >> 32), l.place}
@@ -162,7 +162,7 @@ func (l *lookalikes) row(row int) {
 	}
 }
 
-// tell raises a name. Names of services and roles come from a module, so it blames the writer for those; instances
+// tell raises a name. The names of services and roles come from a module, so for those it blames the writer; instances
 // and machines are named by the clan. Each name is a cause of its own, because each differs from the meant one in its
 // own way.
 func (l *lookalikes) tell(row int, part model.Part, id, meant model.NameID) {
@@ -179,7 +179,7 @@ func (l *lookalikes) tell(row int, part model.Part, id, meant model.NameID) {
 
 func describeLookalike(c *description) {
 	part, other := c.Violation.Part, c.other
-	if c.TwoSides = other < 0; c.TwoSides { // neither is likelier: see tell
+	if c.TwoSides = other < 0; c.TwoSides { // neither is more likely: see tell
 		other = ^other
 	}
 	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(other))

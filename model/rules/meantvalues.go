@@ -1,7 +1,7 @@
 package rules
 
-// This file reads what one writer wrote as it was meant: `lib.mkForce 22` as 22, with a word about mkForce beside it.
-// It merges nothing with what others wrote.
+// This file reads what one writer wrote as it was meant: `lib.mkForce 22` as 22, with a note about mkForce. It merges
+// nothing with what others wrote.
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// Meant is a value as its writer meant it, without what mkForce, mkIf and the like leave around values.
+// Meant is a value as its writer meant it, without the wrappers of mkForce, mkIf and the like.
 type Meant struct {
 	Value []byte
 	Said  []Said
@@ -23,7 +23,7 @@ type Said struct {
 	Words string
 }
 
-// Mean reads a written value. A mkMerge whose parts set the same thing stays as it is.
+// Mean reads a written value. A mkMerge whose parts set the same attribute stays as it is.
 func Mean(written []byte) Meant {
 	var meant Meant
 	if !mayHoldProperty(written) {
@@ -47,7 +47,7 @@ func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth in
 	case value.IsArray():
 		text = append(text, '[')
 		for index, element := range value.Elements() {
-			text = m.read(behindComma(text, index), element, step(at, jsontree.Step{Index: index}), depth+1)
+			text = m.read(afterComma(text, index), element, step(at, jsontree.Step{Index: index}), depth+1)
 		}
 		return append(text, ']')
 	}
@@ -57,14 +57,14 @@ func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth in
 func (m *Meant) readMembers(text []byte, object jsontree.Raw, at jsontree.Path, depth int) []byte {
 	number := 0
 	for name, member := range object.Members() {
-		text = append(append(behindComma(text, number), name...), ':')
+		text = append(append(afterComma(text, number), name...), ':')
 		text = m.read(text, member, step(at, jsontree.Step{Name: name.Text(), Index: -1}), depth+1)
 		number++
 	}
 	return text
 }
 
-func behindComma(text []byte, number int) []byte {
+func afterComma(text []byte, number int) []byte {
 	if number > 0 {
 		return append(text, ',')
 	}
@@ -73,7 +73,7 @@ func behindComma(text []byte, number int) []byte {
 
 func step(at jsontree.Path, to jsontree.Step) jsontree.Path { return append(slices.Clip(at), to) }
 
-// readProperty appends what a property holds, and notes what it says of that.
+// readProperty appends the content of a property, and records what the property says about it.
 func (m *Meant) readProperty(text []byte, property jsontree.Raw, at jsontree.Path, depth int) []byte {
 	content := property.Member("content")
 	switch kind := property.Member("_type").Text(); {
@@ -93,7 +93,7 @@ func (m *Meant) readProperty(text []byte, property jsontree.Raw, at jsontree.Pat
 
 func (m *Meant) say(at jsontree.Path, words string) { m.Said = append(m.Said, Said{at, words}) }
 
-// functionOf names the function that gives a priority.
+// functionOf returns the function that gives a priority.
 func functionOf(written string) string {
 	switch priority, err := strconv.Atoi(written); {
 	case err != nil:
@@ -123,15 +123,15 @@ func (m *Meant) readMerge(text []byte, property jsontree.Raw, at jsontree.Path, 
 				m.Said = m.Said[:said]
 				return append(text, property...)
 			}
-			joined = append(append(append(behindComma(joined, len(names)), name...), ':'), member...)
+			joined = append(append(append(afterComma(joined, len(names)), name...), ':'), member...)
 			names[name.Text()] = true
 		}
 	}
 	return append(append(append(text, '{'), joined...), '}')
 }
 
-// saysAbout tells whether something has been said about just this place since then: of a whole part of a mkMerge,
-// which has no place of its own.
+// saysAbout reports whether something has been said about exactly this place since then: about a whole part of a
+// mkMerge, which has no place of its own.
 func (m *Meant) saysAbout(at jsontree.Path, since int) bool {
 	return slices.ContainsFunc(m.Said[since:], func(said Said) bool { return len(said.At) == len(at) })
 }

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about several writers of one service whose values merge into one key. Services that share
-// a name are in writercollision.go.
+// This file holds the rule about several writers of one service whose values merge into one key. Services that share a
+// name are in writercollision.go.
 
 import (
 	"fmt"
@@ -40,14 +40,14 @@ var mergedWriters = &Rule{
 	},
 }
 
-// settersInOrder returns the definitions of a row that may set something: not `{ }`, nor what stands under
+// settersInOrder returns the definitions of a row that may set something, without those that are `{ }` or all under
 // `mkIf false`.
 func (f *facts) settersInOrder(row int) []int32 {
 	return slices.DeleteFunc(f.inOrder(row), func(index int32) bool { return f.definition(int(index)).SetsNothing() })
 }
 
-// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to:
-// then it is not known that they merge.
+// throwsTogether reports whether the definitions of a row throw together although none of them alone is known to. Then
+// it is not known that they merge.
 func (p *ruleContext) throwsTogether(row int) bool {
 	return p.failed(row) &&
 		!slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })

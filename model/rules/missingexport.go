@@ -24,14 +24,14 @@ var missingExport = &Rule{
 	describe: describeMissingExport,
 }
 
-// fewestSiblings is how many machines of a role must export before one that does not stands out.
+// fewestSiblings is how many machines of a role must export before one that does not is worth reporting.
 const fewestSiblings = 3
 
 // roleBook counts the exporting machines of one role of one instance. Their rows are neighbours.
 type roleBook struct {
 	*ruleContext
 	writing map[model.Scope]bool // see writers
-	failing map[string]bool      // services with a writer that throws: another rule reports what is missing there
+	failing map[string]bool      // services with a writer that throws; another rule reports what they lack
 	scope   [model.PartCount - 1]model.NameID
 	first   int // the first row
 	count   int
@@ -68,14 +68,14 @@ func (b *roleBook) close() {
 	}
 	missing := b.missingAt(b.first, count)
 	if len(missing) != 1 || b.writers()[scope.With(model.Machine, missing[0])] {
-		return // what its hook writes under another key, another rule reports
+		return // another rule reports what its hook writes under another key
 	}
 	place := b.placeOfRow(b.first)
 	place.other = int32(count)
 	b.raise(place, b.rowGroup(b.first, ""))
 }
 
-// roleAt returns the scope of a row and the service whose key it is; nil if the snapshot does not have it.
+// roleAt returns the scope of a row and the service of its key, or nil if the snapshot does not have that service.
 func (f *facts) roleAt(row int) (model.Scope, *model.ServiceInfo) {
 	scope, _ := f.set.Scope(row)
 	return scope, f.serviceNamed(scope.Service)
@@ -94,7 +94,7 @@ func (b *roleBook) writers() map[model.Scope]bool {
 	return b.writing
 }
 
-// missingAt returns the machines of a role that have none of its rows, which are the count rows from first on.
+// missingAt returns the machines of a role without a row. The rows of the role are the count rows from first on.
 func (f *facts) missingAt(first, count int) []string {
 	scope, service := f.roleAt(first)
 	var exporting, missing []string

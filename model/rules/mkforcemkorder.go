@@ -1,8 +1,8 @@
 package rules
 
-// This file merges definitions of one key as the module system does, as far as the written values tell: which
-// settings count. Where they contradict each other is valueconflict.go. If types would have to be known, it says
-// nothing rather than something wrong.
+// This file merges definitions of one key as the module system does, as far as the written values tell, to find out
+// which settings count. Where they contradict each other is decided in contradictions.go. If types would have to be
+// known, it returns nothing, to avoid a wrong answer.
 
 import (
 	"slices"
@@ -15,12 +15,13 @@ type setting struct {
 	definition int32
 	priority   int
 	value      jsontree.Raw
-	overridden bool // another definition overrides a set around it
-	within     bool // a set around it stands in mkForce, mkDefault or mkOverride
+	overridden bool // another definition overrides it, or a set around it
+	within     bool // a set around it is inside mkForce, mkDefault or mkOverride
 	beaten     beaten
 }
 
-// beaten is the priority of what overrides a setting, and that with which the setting, or the set around it, lost.
+// beaten holds the priority of what overrides a setting, and the priority with which the setting, or the set around it,
+// lost.
 type beaten struct{ by, with int }
 
 // The priorities of mkForce, of a setting without any of these functions, and of mkDefault. A lower number wins.
@@ -30,7 +31,7 @@ const (
 	FallbackPriority = 1000
 )
 
-// settings returns what the definitions write as plain configuration; whole is false if some of it is a function or
+// settings returns what the definitions write as plain configuration. whole is false if something is a function or a
 // module, whose value is not known.
 func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	whole = true
@@ -50,7 +51,7 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	return written, whole
 }
 
-// effective unwraps the settings at one place and keeps those that count there.
+// effective unwraps the settings at one place and keeps those that count.
 func effective(settings []setting) (kept []setting, known bool) {
 	unwrapped, known := unwrapEach(settings)
 	markBeaten(unwrapped)
@@ -59,7 +60,7 @@ func effective(settings []setting) (kept []setting, known bool) {
 
 func (s setting) isOverridden() bool { return s.overridden }
 
-// markBeaten marks the settings at one place that have not the best priority there.
+// markBeaten marks the settings at one place that do not have the best priority.
 func markBeaten(settings []setting) {
 	best := 1 << 30
 	for _, each := range settings {
@@ -119,7 +120,7 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 		}
 		return append(into, content), err == nil && isBare(content.value)
 	case "order":
-		return append(into, content), isBare(content.value) // an order within a priority is taken off, and not the other way round
+		return append(into, content), isBare(content.value) // the module system unwraps an order inside a priority, but not a priority inside an order
 	}
 	return into, false
 }
@@ -129,18 +130,18 @@ func isOrdered(value jsontree.Raw) bool {
 	return property != nil && property.Text() == "order"
 }
 
-// isBare tells whether a value is what the module system merges, with nothing around it that it would have to take off.
+// isBare reports whether a value is one that the module system merges as it is, without unwrapping it.
 func isBare(value jsontree.Raw) bool {
 	return value != nil && value.Member("_type") == nil && value.Member("$nix") == nil
 }
 
-// isForced tells whether a value is set with mkForce, or with a mkOverride stronger than the default.
+// isForced reports whether a value is set with mkForce, or with a mkOverride stronger than the default.
 func isForced(value jsontree.Raw) bool {
 	priority, err := strconv.Atoi(value.Member("priority").Text())
 	return err == nil && priority < DefaultPriority && value.Member("_type").Text() == "override"
 }
 
-// isForcedInside tells whether a value, or anything in it, is forced.
+// isForcedInside reports whether a value, or anything in it, is forced.
 func isForcedInside(value jsontree.Raw) (found bool) {
 	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
 		found = found || isForced(inner)
@@ -154,7 +155,7 @@ type child struct {
 	settings []setting
 }
 
-// childrenOf returns all attributes of the settings, in the order in which they come.
+// childrenOf returns all attributes of the settings, in the order in which they first occur.
 func childrenOf(settings []setting) []child {
 	var children []child
 	at := map[string]int{}

@@ -1,6 +1,6 @@
 package rules
 
-// This file tells where a fault of a network lies elsewhere than in the key that shows it: in a hook that all
+// This file recognises faults of a network that lie elsewhere than in the key that shows them: in a hook that all
 // machines share, or in an inventory that gives no machine a role.
 
 import (
@@ -10,8 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// fixOfOneHook corrects the fix for a network that is described twice by one hook, which is evaluated for each
-// machine and cannot leave out just one: it belongs at service level.
+// fixOfOneHook corrects the fix for a network that one hook describes twice. A hook is evaluated for each machine and
+// cannot leave out just one, so the network belongs at service level.
 func (c *description) fixOfOneHook() {
 	if c.Definition < 0 || c.Writer.Kind == model.ServiceWide {
 		return
@@ -26,17 +26,17 @@ func (c *description) fixOfOneHook() {
 	}
 }
 
-// tellMissingMachines says of a network without peers that the inventory gives its instance no machine.
+// tellMissingMachines says that the inventory gives the instance no machine, if that is why a network has no peers.
 func (c *description) tellMissingMachines() {
 	if c.Definition < 0 || !c.hasNoMachines(c.ownService(), c.scope().Instance) {
 		return
 	}
-	c.Whose = yours // the inventory is, whoever wrote the service
+	c.Whose = yours // the inventory is the user's, whoever wrote the service
 	c.Message += "; the inventory gives the instance no machine"
 	c.Fix = fmt.Sprintf("In the inventory, give machines a role of instance %s.", model.ShowName(c.scope().Instance))
 }
 
-// hasNoMachines tells whether the inventory gives no role of an instance to any machine.
+// hasNoMachines reports whether the inventory gives no role of an instance to any machine.
 func (f *facts) hasNoMachines(service *model.ServiceInfo, instance string) bool {
 	if service == nil || service.Instances[instance] == nil {
 		return false

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules about the peers of networks: machines that `clan network` does not find, or cannot reach,
-// and networks that have no peer at all.
+// This file holds the rules about the peers of networks: machines that `clan network` does not find or cannot reach,
+// and networks without any peer.
 
 import (
 	"fmt"
@@ -144,7 +144,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 // keys, which may be peers: that is the cause, and it is already reported.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
-		return // a bare set may be only a part of the exports
+		return // a bare set may be only part of the exports
 	}
 	lost := map[model.NameID]bool{}
 	for _, row := range book.lost {

@@ -1,8 +1,8 @@
 package rules
 
-// This file holds the rules about networks themselves. clan accepts all of these faults without a word, and then
-// cannot find a machine. Those about peers, or that there are none, are in networkpeers.go; how clan finds networks is
-// in clannetworks.go. Where the fault lies elsewhere than in the key, networkelsewhere.go says so.
+// This file holds the rules about networks themselves. clan accepts all of these faults silently, and then cannot find
+// a machine. Rules about peers are in networkpeers.go; how clan finds networks is in clannetworks.go. If the fault lies
+// elsewhere than in the key, networkelsewhere.go says so.
 
 import (
 	"fmt"
@@ -53,8 +53,8 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 	})
 
-// tellClashes raises the last of the networks with one name, which counts, once for each service whose network it
-// hides.
+// tellClashes raises the last of the networks with one name, which is the one that counts, once for each service whose
+// network it hides.
 func (p *ruleContext) tellClashes(book *networkBook) {
 	counting := map[model.NameID]int32{}
 	for networks := range book.eachInstance() {
@@ -137,7 +137,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's
+// isMistakenModule reports whether a module name is a mistake and not somebody's own module: it begins like clan's
 // modules, or is the end of one of their names.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {

@@ -1,7 +1,7 @@
 package rules
 
-// This file finds what sources say of a row whose value is another source's: it counts nowhere here, but a fault in
-// it is one of that clan.
+// This file deals with rows that several sources have. The value of one source counts; what the other sources write is
+// overruled. A fault in an overruled definition is still a fault of the clan that it comes from.
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// overruled yields the definitions of a row that definitionsOf leaves out, those of one source after the other.
+// overruled yields the definitions of a row that definitionsOf leaves out, one source after the other.
 func (f *facts) overruled(row int) iter.Seq[[]int32] {
 	return func(yield func([]int32) bool) {
 		if len(f.snapshot.Sources) < 2 {
@@ -30,7 +30,8 @@ func (f *facts) overruled(row int) iter.Seq[[]int32] {
 	}
 }
 
-// overruledValue returns the value that a source gives a row whose value is another source's; nil if it gives none.
+// overruledValue returns the value that a source gives a row whose value comes from another source, or nil if it gives
+// none.
 func (f *facts) overruledValue(row int, source uint16) jsontree.Raw {
 	duplicates := f.set.Duplicates() // in the order of the rows
 	for at := sort.Search(len(duplicates), func(at int) bool { return int(duplicates[at].Row) >= row }); at < len(duplicates) && int(duplicates[at].Row) == row; at++ {
@@ -41,7 +42,8 @@ func (f *facts) overruledValue(row int, source uint16) jsontree.Raw {
 	return nil
 }
 
-// stateOf is the state of a row in one source. If the source gives it no value, nobody knows what became of it there.
+// stateOf returns the state of a row in one source. If the source gives it no value, what became of it there is not
+// known.
 func stateOf(overruled jsontree.Raw) model.RowState {
 	if overruled == nil {
 		return model.Written
@@ -49,14 +51,14 @@ func stateOf(overruled jsontree.Raw) model.RowState {
 	return model.HasValue
 }
 
-// isOverruled tells whether a finding's row has its value from another source than its definition. Only the value
-// from its own source tells what clan-core makes of that definition.
+// isOverruled reports whether a finding's row has its value from another source than its definition. Then that value
+// does not tell what clan-core makes of the definition.
 func (f *facts) isOverruled(finding Finding) bool {
 	return finding.Definition >= 0 && finding.Row >= 0 && len(f.snapshot.Sources) > 1 &&
 		int(f.definition(int(finding.Definition)).Source) != f.set.Source(int(finding.Row))
 }
 
-// evaluatedBeside tells whether clan-core evaluated all of the value that the source of a finding gives its row.
+// evaluatedBeside reports whether clan-core evaluated all of the value that a finding's own source gives its row.
 func (f *facts) evaluatedBeside(finding Finding) bool {
 	if !f.isOverruled(finding) {
 		return f.evaluated(int(finding.Row))
@@ -65,7 +67,7 @@ func (f *facts) evaluatedBeside(finding Finding) bool {
 	return value != nil && len(failures(value)) == 0
 }
 
-// overruledConflicts returns where the definitions of such a source contradict each other.
+// overruledConflicts returns where definitions from an overruled source contradict each other.
 func (f *facts) overruledConflicts(row int, definitions []int32) []conflict {
 	value := f.overruledValue(row, f.definition(int(definitions[0])).Source)
 	_, whole := f.settings(definitions)
@@ -75,7 +77,7 @@ func (f *facts) overruledConflicts(row int, definitions []int32) []conflict {
 	return f.conflictsAmong(OrderWriters(f.snapshot, f.set.Key(row), append([]int32(nil), definitions...)), value)
 }
 
-// conflictsHere returns where the definitions that belong to the finding contradict each other.
+// conflictsHere returns where the definitions from the finding's own source contradict each other.
 func (c *description) conflictsHere() []conflict {
 	if !c.isOverruled(c.Finding) {
 		return c.conflicts(int(c.Row))
@@ -83,7 +85,7 @@ func (c *description) conflictsHere() []conflict {
 	return c.overruledConflicts(int(c.Row), c.writersOfKey())
 }
 
-// relateOverruled says in which source a fault is, if the value of another one counts.
+// relateOverruled says in which source a fault is, if the value of another source counts.
 func (c *description) relateOverruled() {
 	if c.isOverruled(c.Finding) {
 		source := int(c.ownDefinition().Source)

@@ -1,11 +1,11 @@
 package rules
 
-// This file tells in whose code a fault is: the clan's own, or that of an input, which the user cannot change. The
-// file tells; if it is not known, the input that the service comes from.
+// This file finds out in whose code a fault is: the clan's own, or that of an input, which the user cannot change. The
+// file decides; if it is not known, the input that the service comes from does.
 
 import "clanscope/model"
 
-// yours is what Violation.Whose says about the clan's own files.
+// yours is the value of Violation.Whose for the clan's own files.
 const yours = "yours"
 
 // whoseService returns yours, or the name of the input that the module of a service belongs to.
@@ -20,7 +20,8 @@ func (f *facts) whoseService(service *model.ServiceInfo) string {
 	}
 }
 
-// whoseFile returns yours, or the name of the input in which a file lies; empty if it lies in none that is known.
+// whoseFile returns yours, or the name of the input in which a file lies, or an empty text if it lies in no known
+// input.
 func (f *facts) whoseFile(file string) string {
 	if input := f.snapshot.InputOf(file); input != model.OwnInput {
 		return input
@@ -28,7 +29,7 @@ func (f *facts) whoseFile(file string) string {
 	return yours
 }
 
-// whoseDefinition returns whose a definition of a service is. Its file may be another's than the service's: a module
+// whoseDefinition returns whose a definition is. Its file may belong to somebody else than the service's file: a module
 // of the clan's own may pass on what an input wrote.
 func (f *facts) whoseDefinition(definition int, service *model.ServiceInfo) string {
 	if module, ok := f.definition(definition).Placed(); ok {

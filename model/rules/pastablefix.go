@@ -1,7 +1,7 @@
 package rules
 
-// This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says
-// itself.
+// This file turns a fix into lines that can be pasted into a Nix file or a shell. What the fix is, is decided by each
+// rule.
 
 import (
 	"strings"
@@ -10,13 +10,12 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// HasPastableFix tells whether the fix gives a line of Nix, or a command.
+// HasPastableFix reports whether the fix gives a line of Nix, or a command.
 func (v *Violation) HasPastableFix() bool { return v.fixCode != "" }
 
-// PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix,
-// or the command, that it gives. A value that is left out there throws until somebody writes it, so that it is not
-// lost without a word. Below it, also as comments, stands how to do the same on purpose. It is empty where the fix gives
-// no such line.
+// PastableFix returns the fix as lines that can be pasted: its words as comments, then the line of Nix, or the command,
+// that it gives. If that line leaves out a value, it throws until somebody fills it in, so that the value is not lost
+// silently. Comments after it say how to do the same on purpose. The result is empty if the fix gives no such line.
 func (v *Violation) PastableFix() string {
 	if !v.HasPastableFix() {
 		return ""
@@ -36,12 +35,12 @@ func sentence(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
-// code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that
-// comes from the data must be quoted in it.
+// code returns a line of Nix, or a command, as it is written in the fix, and keeps it for PastableFix. Everything in it
+// that comes from the data must be quoted.
 func (c *description) code(line string) string { return c.codeLeavingOut(line, "", "") }
 
-// codeLeavingOut is code for a line with a value in the middle that is not repeated: in the fix stands what is shown
-// for it, and where it is pasted a throw.
+// codeLeavingOut is code for a line with a value in the middle that is not repeated. The fix shows shown in its place;
+// the pasted line has a throw.
 func (c *description) codeLeavingOut(before, shown, after string) string {
 	c.fixCode, c.fixPasted = before+shown+after, before+after
 	if shown != "" {
@@ -50,7 +49,7 @@ func (c *description) codeLeavingOut(before, shown, after string) string {
 	return quoted(c.fixCode)
 }
 
-// codeOfExport is code for a line that writes an interface of an export, or all of the export, whatever it is to hold.
+// codeOfExport is code for a line that writes an interface of an export, or the whole export, with any value.
 func (c *description) codeOfExport(scope model.Scope, interfaceName string) string {
 	at := nixquery.ShowExport(scope.Key())
 	if interfaceName != "" {
@@ -59,7 +58,7 @@ func (c *description) codeOfExport(scope model.Scope, interfaceName string) stri
 	return c.codeLeavingOut(at+" = ", "{ … }", ";")
 }
 
-// codeForEachInstance is code for exports of which each instance has one, under a key that is made from the variable
+// codeForEachInstance is code for a line that writes one export for each instance, under a key made from the variable
 // `instance`.
 func (c *description) codeForEachInstance(key, value, instances string) string {
 	return c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+key+"; "+value+" = ", "{ … }",
@@ -68,10 +67,11 @@ func (c *description) codeForEachInstance(key, value, instances string) string {
 
 func quoted(code string) string { return "`" + code + "`" }
 
-// commentCells is how long a comment's lines are at most, if its words allow it.
+// commentCells is the longest line of a comment, unless a word is longer.
 const commentCells = 80
 
-// comment writes a text as comments, broken between words. Code stays whole, so that it can be pasted too.
+// comment writes a text as comments, broken between words. Code in backticks is not broken, so that it can be pasted
+// too.
 func comment(text string) string {
 	var lines strings.Builder
 	cells := 0
@@ -93,7 +93,7 @@ func comment(text string) string {
 	return lines.String()
 }
 
-// wordsAndCode returns the words of a text; what stands between backticks is one.
+// wordsAndCode returns the words of a text. Code in backticks counts as one word.
 func wordsAndCode(text string) (words []string) {
 	inCode := false
 	for word := range strings.FieldsSeq(text) {

@@ -1,7 +1,7 @@
 package rules
 
-// This file says what the address of a peer is: it reads one from a value, or finds its places in all values of one
-// shape, and writes it in one spelling. Which machines may share one is in duplicateaddress.go.
+// This file decides what the address of a peer is: it reads one from a value, or finds its places in all values of one
+// shape, and writes it in one spelling. Which machines may share an address is decided in duplicateaddress.go.
 
 import (
 	"bytes"
@@ -13,13 +13,13 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// peerAddress is everything that decides where a peer is reached, as written.
+// peerAddress is everything that determines where a peer is reached, as written.
 type peerAddress struct {
 	hosts               []peerHost
 	port, user, options jsontree.Raw
 }
 
-// peerHost is a host as a plain string, or whatever else stands in its place.
+// peerHost is a host as a plain string, or whatever is written in place of one.
 type peerHost struct {
 	written jsontree.Raw
 	isPlain bool
@@ -27,7 +27,7 @@ type peerHost struct {
 
 func (a *peerAddress) read(peer jsontree.Raw) {
 	*a = peerAddress{hosts: a.hosts[:0]}
-	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
+	for name, value := range peer.WrittenMembers() { // the last member of a name counts, as in Nix
 		switch {
 		case name.Reads("hosts"):
 			a.readHosts(value)
@@ -52,21 +52,21 @@ func (a *peerAddress) readHosts(hosts jsontree.Raw) {
 	}
 }
 
-// addressShape is where the address stands in all values of one shape.
+// addressShape says where the address is in all values of one shape.
 type addressShape struct {
 	hosts               []shapedPart
 	arePlain            []bool
 	port, user, options shapedPart
 }
 
-// shapedPart is one of the texts of a value; or, if at is negative, what is the same in all values of the shape.
+// shapedPart is the index of a text of the value or, if at is negative, what is the same in all values of the shape.
 type shapedPart struct {
 	at   int
 	same jsontree.Raw
 }
 
-// newAddressShape finds the parts of an address in the address of a numbered value; false if some part is more than a
-// string or number and yet not always the same.
+// newAddressShape returns the shape of an address, given the address in a numbered value. It returns false if a part is
+// more than a string or number and differs between values.
 func newAddressShape(numbers *peerAddress) (shape addressShape, ok bool) {
 	ok = true
 	place := func(part jsontree.Raw) shapedPart {
@@ -98,7 +98,7 @@ func (p *shapedPart) of(texts []jsontree.Raw) jsontree.Raw {
 	return texts[p.at]
 }
 
-// login returns the user that clan logs in as: root where none is set.
+// login returns the user that clan logs in as, which is root if none is set.
 func (a *peerAddress) login() jsontree.Raw {
 	if len(a.user) == 0 || a.user.IsNull() {
 		return rootLogin
@@ -115,7 +115,7 @@ type addressWriter struct {
 	written []byte
 }
 
-// write writes an address in one form, whatever the order and spelling of its hosts; nil if there is no host. The
+// write returns an address in one form, whatever the order and spelling of its hosts, or nil if there is no host. The
 // next call overwrites the result.
 func (w *addressWriter) write(peer *peerAddress) []byte {
 	w.writeHosts(peer.hosts)
@@ -131,7 +131,7 @@ func (w *addressWriter) write(peer *peerAddress) []byte {
 	return w.written
 }
 
-// writeHosts leaves out hosts without anything in them.
+// writeHosts collects the hosts of an address, without empty ones.
 func (w *addressWriter) writeHosts(hosts []peerHost) {
 	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
 	for _, host := range hosts {
@@ -149,7 +149,7 @@ func (w *addressWriter) writeHosts(hosts []peerHost) {
 	}
 }
 
-// sameHost gives all spellings of a host the same form.
+// sameHost returns the same form for all spellings of a host.
 func sameHost(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
@@ -158,8 +158,8 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes,
-// underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
+// isSpelledOut reports whether a host certainly is in the form of sameHost already: lower-case letters, digits, dashes,
+// underscores and dots, without a dot at the end. An IPv4 address has only one spelling.
 func isSpelledOut(host jsontree.Raw) bool {
 	for _, letter := range host {
 		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {

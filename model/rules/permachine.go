@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about perMachine, which may write only its machine's scope, although clan-core checks its
-// keys less strictly.
+// This file holds the rule about perMachine. It may write only its machine's scope, but clan-core's check of its keys
+// is less strict.
 
 import (
 	"fmt"
@@ -53,8 +53,8 @@ func (p *ruleContext) checkPerMachine(index int) {
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
 
-// isTooFine tells whether a perMachine writes finer than it may, at which part, and whether that is because the
-// machine lacks what the key names.
+// isTooFine reports whether a perMachine writes a more specific key than it may, at which part, and whether the machine
+// lacks what that part names.
 func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	definition := f.definition(index)
 	scope, ok := definition.Key.Scope()
@@ -65,7 +65,7 @@ func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	return part, absent, absent || scope.Role != ""
 }
 
-// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If
+// absentOnMachine reports whether the machine lacks the instance or the role that the key names, and which of them. If
 // it lacks neither, part is the role.
 func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, absent bool) {
 	service := f.service(index)
@@ -96,8 +96,8 @@ func describePerMachineScope(c *description) {
 	}
 }
 
-// describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the
-// instance, so that readers that look for an instance find nothing.
+// describeAbsent names the instances that the machine does have. It prefers them to mkExports, whose key names no
+// instance, so that readers that look for one find nothing.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine),
 		showPart(part, scope.Part(part)))
@@ -121,8 +121,8 @@ func perMachineKey(service string) string {
 	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
 }
 
-// onEachMachine writes in Nix a key of whichever machine a perMachine is evaluated for: one that names a machine
-// would be a foreign key on all others.
+// onEachMachine returns, in Nix, the key for whichever machine a perMachine is evaluated for. A key with one machine's
+// name would be foreign on all others.
 func onEachMachine(scope model.Scope) string {
 	return strings.TrimSuffix(nixquery.ShowString(string(scope.With(model.Machine, "").Key())), `"`) + `${machine.name}"`
 }
@@ -140,7 +140,7 @@ func (c *description) relateMerging() {
 	}
 }
 
-// otherWriters names everybody else who writes something under the key.
+// otherWriters returns everybody else who sets something under the key.
 func (c *description) otherWriters() []string {
 	var others []string
 	told := nameSet{}

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the words for names, keys, writers and values in the sentences of all rules: each phrase once.
+// This file holds the words for names, keys, writers and values in the sentences of all rules, each phrase once.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// showPart names a part of a key, which may be empty: `machine nas`, `no machine`.
+// showPart returns a part of a key with its name, which may be empty: `machine nas`, `no machine`.
 func showPart(part model.Part, name string) string {
 	if name == "" {
 		return "no " + part.String()
@@ -18,7 +18,7 @@ func showPart(part model.Part, name string) string {
 	return part.String() + " " + model.ShowName(name)
 }
 
-// showHook names the piece of Nix code that a writer is, without the machine.
+// showHook returns the piece of Nix code that a writer is, without the machine.
 func showHook(writer *model.Writer) string {
 	switch writer.Kind {
 	case model.PerInstance:
@@ -32,7 +32,7 @@ func showHook(writer *model.Writer) string {
 	}
 }
 
-// ServiceName is what a writer's service is called everywhere: by the name that its keys begin with, or by its id if
+// ServiceName returns what a writer's service is called everywhere: the name that its keys begin with, or its id if
 // several services have that name or it has none.
 func (r *Report) ServiceName(writer *model.Writer) string { return r.facts.serviceName(writer) }
 
@@ -47,7 +47,7 @@ func (f *facts) showService(writer *model.Writer) string {
 	return model.ShowName(f.serviceName(writer))
 }
 
-// nameOf is showService for the service itself.
+// nameOf is showService for a service.
 func (f *facts) nameOf(service *model.ServiceInfo) string { return f.showService(writerOf(service)) }
 
 // writerOf returns a service as the writer of its own exports.
@@ -55,7 +55,7 @@ func writerOf(service *model.ServiceInfo) *model.Writer {
 	return &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
 }
 
-// showServiceAndID adds the id where that is another one: `homelab/monitoring (id self-monitoring)`.
+// showServiceAndID adds the id if it differs from the name: `homelab/monitoring (id self-monitoring)`.
 func (f *facts) showServiceAndID(writer *model.Writer) string {
 	if name := f.serviceName(writer); name != writer.ServiceID {
 		return fmt.Sprintf("%s (id %s)", model.ShowName(name), model.ShowName(writer.ServiceID))
@@ -73,8 +73,8 @@ func (f *facts) showWriter(writer *model.Writer) string {
 	return writer.String()
 }
 
-// inModule says where to change a manifest or hook of a service: in its module, with the input's name if the module
-// is not the clan's own.
+// inModule says where to change a manifest or hook of a service: in its module, with the name of the input if it is not
+// the clan's own.
 func (f *facts) inModule(service *model.ServiceInfo) string {
 	module := "the module of service " + f.nameOf(service)
 	if whose := f.whoseService(service); whose != yours {
@@ -83,7 +83,7 @@ func (f *facts) inModule(service *model.ServiceInfo) string {
 	return module
 }
 
-// says says something about the key of a finding and, as far as it is known, who writes it.
+// says returns a sentence about the key of a finding and, if it is known, its writer.
 func (c *description) says(what string) string {
 	key := model.ShowKey(c.Key)
 	if key == `""` {
@@ -99,10 +99,10 @@ func (c *description) says(what string) string {
 	}
 }
 
-// oneOfThese begins a choice of names, which is no name itself.
+// oneOfThese begins a choice of names, which is not a name itself.
 const oneOfThese = "one of "
 
-// oneOf shows a choice: `a`, `one of a, b or c`.
+// oneOf returns a choice of names: `a`, `one of a, b or c`.
 func oneOf(names []string) string {
 	choice := wording.Either(showAll(names))
 	if len(names) < 2 {
@@ -111,7 +111,7 @@ func oneOf(names []string) string {
 	return oneOfThese + choice
 }
 
-// showList shows names one after the other: `a, b and c`.
+// showList returns names joined as in a sentence: `a, b and c`.
 func showList(names []string) string { return wording.List(showAll(names)) }
 
 func showAll(names []string) []string { return wording.Each(names, model.ShowName) }
@@ -129,7 +129,7 @@ func itOrThem(count int) string {
 	return "them"
 }
 
-// fixBySettings advises to use the settings of the key's instance, if the module that writes the value belongs to an
+// fixBySettings says to use the settings of the key's instance, if the module that writes the value belongs to an
 // input.
 func (c *description) fixBySettings(what string) {
 	if c.Whose != "" && c.Whose != yours {

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds how rules name the places inside a value, and how they visit them. The rules judge what stands there.
+// This file holds how rules name places inside a value, and how they visit them. What is wrong there is decided by the
+// rules.
 
 import (
 	"bytes"
@@ -11,16 +12,15 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// path is the way from a value to a place inside it, as `get --path` takes it. Its shape has `*` in place of each
-// list index.
+// path is the way from a value to a place inside it, as `get --path` takes it. Its shape has `*` in place of each list
+// index.
 type path struct {
 	exact, shape string
-	name         string // the last attribute on it
+	name         string // its last attribute
 	depth        int
 }
 
-// deepest is how deep rules look into a value, which may be nested as deeply as it likes. clan's own values end long
-// before.
+// deepest is how deep rules look into a value, which may be nested to any depth. clan's own values are far less deep.
 const deepest = 100
 
 func (p path) isTooDeep() bool { return p.depth > deepest }
@@ -44,12 +44,13 @@ func joinPath(head, tail string) string {
 	return head + "." + tail
 }
 
-// covers tells whether one path leads to the other's place or to something around it, ignoring list indexes.
+// covers reports whether the path leads to the place of the other path or to something around it, ignoring list
+// indexes.
 func (p path) covers(other path) bool {
 	return p.shape == "" || p.shape == other.shape || strings.HasPrefix(other.shape, p.shape+".")
 }
 
-// nixMarker is in every value of which Nix could not write a part as JSON.
+// nixMarker occurs in every value that Nix could write only in part.
 var nixMarker = []byte(`"$nix"`)
 
 // failures returns where inside a value an evaluation failed.
@@ -91,11 +92,11 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	}
 }
 
-// isFailure tells whether a value stands for one whose evaluation threw.
+// isFailure reports whether a value stands for one whose evaluation threw.
 func isFailure(value jsontree.Raw) bool { return value.Member("$nix").Text() == "error" }
 
-// isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the
-// place of the whole.
+// isProperty reports whether a value was made by mkIf, mkMerge, mkOverride or mkOrder, so that its content belongs at
+// its own place.
 func isProperty(value jsontree.Raw) bool {
 	return slices.Contains([]string{"if", "merge", "override", "order"}, value.Member("_type").Text())
 }

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about secrets in the open. Packages jsontree and secret decide what is likely a secret; no
-// sentence that is made here holds the secret itself.
+// This file holds the rule about secrets in the open. Packages jsontree and secret decide what is likely a secret. No
+// sentence that is made here contains the secret itself.
 
 import (
 	"fmt"
@@ -53,9 +53,9 @@ func newPlainSecret(p *ruleContext) callbacks {
 	}
 }
 
-// firstOfShape finds the first secret of values of one shape.
+// firstOfShape returns the look that finds the first secret of values of one shape.
 func firstOfShape(set *model.Set, first []*string, secrets *jsontree.ShapeSecrets) shapeLook {
-	shapes := make([]*string, len(secrets.Tree)) // of the paths to its nodes, as far as they were needed
+	shapes := make([]*string, len(secrets.Tree)) // of the paths to the tree's nodes, once they were needed
 	return func(row int, texts []jsontree.Raw) {
 		node := secrets.First(set.Value(row), texts)
 		if node < 0 {
@@ -109,7 +109,7 @@ func pathTo(tree jsontree.Tree, node int) (to path) {
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = "(hidden)"
 
-// shown returns a value at a place as written, without likely secrets.
+// shown returns the value at a place as written, without likely secrets.
 func shown(at path, value jsontree.Raw) string {
 	name := secret.NameIn(at.exact)
 	switch {

@@ -1,7 +1,7 @@
 package rules
 
-// This file tells whether the value that clan-core computed bears out what the written settings say about it. Where a
-// type has changed the value, or a function has a part in it, nothing is proven.
+// This file decides whether the value that clan-core computed proves what the written settings suggest. If a type has
+// changed the value, or a function has a part in it, nothing is proven.
 
 import (
 	"slices"
@@ -9,13 +9,14 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// proves tells whether a final value shows that a verdict about settings holds, given those of them that count.
+// proves reports whether the final value shows that a verdict about settings is right. counting are the settings that
+// count.
 func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.Raw) bool {
 	switch {
 	case !c.whole || verdict == Unknowable:
 		return false
 	case c.failed:
-		return true // nothing was computed; what is written is all that there is
+		return true // nothing was computed, so what is written is all there is
 	case verdict == Differ:
 		return isFailure(final)
 	case final == nil || len(counting) == 0:
@@ -27,8 +28,8 @@ func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.
 	}
 }
 
-// holds tells whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in
-// defaults.
+// holds reports whether a final value is what was written. It may have attributes that nobody wrote, because types fill
+// in defaults.
 func holds(written, final jsontree.Raw) bool {
 	switch {
 	case written.IsObject() && final.IsObject():
@@ -46,8 +47,8 @@ func holds(written, final jsontree.Raw) bool {
 	}
 }
 
-// isJoined tells whether a list has the entries of all settings and no others. Those of one setting stand together;
-// which setting comes first, mkOrder decides.
+// isJoined reports whether a list has the entries of all settings and no others. Entries of one setting are neighbours;
+// mkOrder decides which setting comes first.
 func isJoined(settings []setting, final jsontree.Raw) bool {
 	var entries []jsontree.Raw
 	for _, entry := range final.Elements() {

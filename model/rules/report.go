@@ -1,26 +1,27 @@
 package rules
 
-// This file holds the Report: an immutable view of what a Run has found so far. describe.go puts findings into words.
+// This file holds the Report: an immutable view of what a Run has found so far. Findings are put into words in
+// describe.go.
 
 import (
 	"cmp"
 	"slices"
 )
 
-// Report is what a Run had found when it was asked. It never changes and may be read from anywhere.
+// Report is what a Run had found when Run.Report was called. It never changes and may be read by several goroutines.
 type Report struct {
 	facts      *facts
 	rules      []*Rule // by Finding.Rule
 	causes     []Cause
-	order      []int32 // by Finding.Cause: the place in causes
+	order      []int32 // by Finding.Cause: the index in causes
 	severities []Severity
 	lacks      []Lack
 	counts     Counts
 	done       bool
 }
 
-// Report returns a view of what was found so far. Its cost grows with the number of causes, and the rows' severities
-// are copied once before the next change. If nothing has changed, it returns the same Report again.
+// Report returns what was found so far. It takes time for each cause, and the rows' severities are copied once before
+// the next change. If nothing has changed, it returns the same Report again.
 func (r *Run) Report() *Report {
 	if r.report == nil || r.report.done != r.done() {
 		r.ledger.lent = true
@@ -68,13 +69,13 @@ func compareCauses(a, b *Cause) int {
 		cmp.Compare(first.Definition, second.Definition))
 }
 
-// Done tells whether the walk was over.
+// Done reports whether the walk was over.
 func (r *Report) Done() bool { return r.done }
 
-// Causes returns the causes: errors first, then by rule, then by key. The caller must not change it.
+// Causes returns the causes: errors first, then by rule, then by key. The caller must not change the list.
 func (r *Report) Causes() []Cause { return r.causes }
 
-// CauseOf returns the place of a finding's cause in Causes.
+// CauseOf returns the index of a finding's cause in Causes.
 func (r *Report) CauseOf(finding Finding) int { return int(r.order[finding.Cause]) }
 
 // Findings returns every place of every cause, in the order of the causes. It makes a new list each time.
@@ -86,7 +87,8 @@ func (r *Report) Findings() []Finding {
 	return findings
 }
 
-// Lacks returns the rules that did not run because the snapshot lacks what they need. The caller must not change it.
+// Lacks returns the rules that did not run because the snapshot lacks what they need. The caller must not change the
+// list.
 func (r *Report) Lacks() []Lack { return r.lacks }
 
 // Counts returns how many causes and places were found.

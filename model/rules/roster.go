@@ -1,7 +1,7 @@
 package rules
 
-// This file holds who has which role where, looked up by name: a service may have many machines, and each of its keys
-// asks for one.
+// This file holds who has which role where, looked up by name, because a service may have many machines, and each of
+// its keys asks for one.
 
 import (
 	"maps"
@@ -10,13 +10,14 @@ import (
 	"clanscope/model"
 )
 
-// roster tells of one service which instance, role and machine go together; an empty one of the three stands for any.
+// roster says which instances, roles and machines of one service belong together. An empty instance, role or machine
+// stands for any.
 type roster struct {
 	assigned    map[assignment]bool
 	holders     map[assignment][]string // by instance and role: the machines, sorted
 	instancesOf map[string][]string     // by machine, sorted
-	firstOf     map[string]model.Scope  // by machine: its first instance and role; by the empty name: the first of all, with its first machine
-	roles       nameSet                 // of its module and of its instances
+	firstOf     map[string]model.Scope  // by machine: its first instance and role; by the empty name: the first instance and role that have a machine, with their first machine
+	roles       nameSet                 // the roles of its module and of its instances
 	instances   *model.NearNames
 	roleNames   *model.NearNames
 }
@@ -64,7 +65,7 @@ func newRoster(service *model.ServiceInfo) roster {
 	return made
 }
 
-// enlist notes the instance and role of machines that have none yet.
+// enlist records the instance and role of machines that have none yet.
 func (r *roster) enlist(instance, role string, machines []string) {
 	if _, any := r.firstOf[""]; !any && len(machines) > 0 {
 		r.firstOf[""] = model.Scope{Instance: instance, Role: role, Machine: slices.Min(machines)}
@@ -76,7 +77,8 @@ func (r *roster) enlist(instance, role string, machines []string) {
 	}
 }
 
-// near returns the first instance, role and machine that go together, and if possible with the given machine.
+// near returns an instance, role and machine that belong together: the first of the given machine or, if it has none,
+// the first of all.
 func (r *roster) near(machine string) model.Scope {
 	if first, known := r.firstOf[machine]; known {
 		return first
@@ -88,7 +90,7 @@ func (r *roster) machinesWith(scope model.Scope) []string {
 	return r.holders[assignment{scope.Instance, scope.Role, ""}]
 }
 
-// enroll makes the rosters of services that write keys which the inventory does not make for them.
+// enroll makes the rosters of services that write keys which do not follow from the inventory.
 func (f *facts) enroll(service int) int {
 	if f.writesFreely[service] {
 		f.rosters[&f.snapshot.Services[service]] = newRoster(&f.snapshot.Services[service])
@@ -96,7 +98,7 @@ func (f *facts) enroll(service int) int {
 	return 1
 }
 
-// rosterOf returns the roster of a service: the one that was made, or a new one for whoever asks once.
+// rosterOf returns the roster of a service. If none was made, it makes one for a single use.
 func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 	if made, enrolled := f.rosters[service]; enrolled {
 		return made
@@ -104,7 +106,8 @@ func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 	return newRoster(service)
 }
 
-// assigned tells whether an instance of the service has the role on the machine, as far as the scope names them.
+// assigned reports whether some instance of the service has the role on the machine. Empty parts of the scope stand for
+// any.
 func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	asked := assignment{scope.Instance, scope.Role, scope.Machine}
 	return asked == assignment{} || f.rosterOf(service).assigned[asked]
@@ -120,7 +123,7 @@ func newNameSet(names []string) nameSet {
 	return set
 }
 
-// distinct returns names in their order, each once.
+// distinct returns the names in their order, each once.
 func distinct(names []string) (once []string) {
 	seen := nameSet{}
 	for _, name := range names {
@@ -132,9 +135,9 @@ func distinct(names []string) (once []string) {
 	return once
 }
 
-// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has
-// no such instance, role and machine. Networking is read only where the key names an instance, and endpoints only
-// where it names a machine.
+// nearestOwnScope returns the scope with the writer's own service name. It drops the other parts if this service has no
+// such instance, role and machine. It then adds an instance if networking is written, and a machine if endpoints are,
+// because they are not read without.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
 	machine := scope.Machine

@@ -1,15 +1,15 @@
 package rules
 
 // This file holds the index from rows to the definitions that write them: one slice, sorted by counting, in steps, so
-// that no step takes long however many definitions there are.
+// that no step takes long even with many definitions.
 
-// rowIndex sorts definitions by row, stably: add counts them, sum makes places of the counts, and place puts each
-// into its place.
+// rowIndex sorts definitions by row, stably: add counts them, sum turns the counts into places, and place puts each
+// definition into its place.
 type rowIndex struct {
 	rowOf  []int32 // by definition; -1 if it writes no row of the set
 	strays []int32 // definitions without a row
 	byRow  []int32 // the others, sorted by row
-	ends   []int32 // by row: how many definitions it has, then where its next one goes, and at last where they end; empty without definitions
+	ends   []int32 // by row: how many definitions it has, then the place of its next one, and finally where they end; empty without definitions
 	summed int32   // the definitions of the rows that have been summed
 	isDone bool
 }
@@ -44,7 +44,7 @@ func (x *rowIndex) place(definition int) int {
 	return 1
 }
 
-// of returns the definitions of a row; none for row -1, and before all are in their places.
+// of returns the definitions of a row. There are none for row -1, and none until all are in their places.
 func (x *rowIndex) of(row int) []int32 {
 	switch {
 	case row < 0 || !x.isDone:

@@ -5,7 +5,7 @@ package rules
 
 import "clanscope/model"
 
-// marks say which faults of a definition, or of the row that the walk is at, earlier rules have reported already.
+// marks are the faults of a definition, or of the current row, that earlier rules have reported.
 type marks uint8
 
 // The marks.
@@ -15,7 +15,7 @@ const (
 	toldColliding                     // several services write the key
 	toldConflicting                   // its definitions contradict each other
 	toldThrowing                      // evaluating it fails
-	toldTooFine                       // perMachine writes finer than the machine scope
+	toldTooFine                       // perMachine writes a key more specific than the machine scope
 	toldUnknown                       // the key names something that the inventory lacks
 	toldDangling                      // its value refers to something that does not exist
 
@@ -29,7 +29,7 @@ type ruleContext struct {
 	rule uint16
 }
 
-// evaluated is facts.evaluated, but without a second look at the value of the row that the walk is at.
+// evaluated is facts.evaluated, but does not look at the value of the current row again.
 func (p *ruleContext) evaluated(row int) bool {
 	if row == p.run.row {
 		return p.run.rowEvaluated
@@ -41,8 +41,8 @@ func (p *ruleContext) raise(place Finding, group causeKey) {
 	p.raiseAs(p.run.ledger.rules[p.rule].Severity, place, group)
 }
 
-// raiseAs reports a fault at a place. A warning about a service of an input becomes an info, because the user cannot
-// change it. Places of one group are one cause.
+// raiseAs reports a fault at a place. A warning about code of an input becomes an info, because the user cannot change
+// it. All places of one group are one cause.
 func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) {
 	if severity == Warning {
 		if owner := p.owner(place); owner != nil && p.whoseDefinition(int(place.Definition), owner) != yours {
@@ -60,7 +60,7 @@ func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) 
 	p.run.report = nil
 }
 
-// mark notes that this fault of a definition, and so of the walk's row, has been reported.
+// mark records that this fault of a definition, and so of the current row, has been reported.
 func (p *ruleContext) mark(definition int, mark marks) {
 	p.run.marks[definition] |= mark
 	p.run.rowMarks |= mark
@@ -74,7 +74,7 @@ func (p *ruleContext) has(definition int, marks marks) bool {
 
 func (p *ruleContext) rowHas(marks marks) bool { return p.run.rowMarks&marks != 0 }
 
-// row returns the row that a definition writes; -1 if the set has no such row.
+// row returns the row that a definition writes, or -1 if the set has no such row.
 func (p *ruleContext) row(definition int) int { return int(p.index.rowOf[definition]) }
 
 // place returns the place of a definition.
@@ -95,8 +95,8 @@ func (p *ruleContext) placeOfRow(row int) Finding {
 	return placeAtRow(row)
 }
 
-// hookOf groups by the piece of Nix code that a definition comes from: the perInstance of one role, the perMachine or
-// the exports of one service.
+// hookOf returns the group of all findings from one piece of Nix code: the perInstance of one role, the perMachine of
+// one service, or its service-level exports.
 func (p *ruleContext) hookOf(definition int) causeKey {
 	writer := p.definition(definition).Writer
 	group := causeKey{service: writer.ServiceID, kind: writer.Kind}
@@ -106,12 +106,13 @@ func (p *ruleContext) hookOf(definition int) causeKey {
 	return group
 }
 
-// serviceGroup groups only by service: a mistake in its manifest is one mistake.
+// serviceGroup returns the group of all findings of one service, because a mistake in its manifest is one mistake.
 func (p *ruleContext) serviceGroup(definition int, shape string) causeKey {
 	return causeKey{service: p.definition(definition).ServiceID, shape: shape}
 }
 
-// rowGroup groups rows by whoever writes them first, else by the service that their key names.
+// rowGroup returns the group of a row: that of its first writer or, if no writer is known, that of the service in its
+// key.
 func (p *ruleContext) rowGroup(row int, shape string) causeKey {
 	if definitions := p.definitionsOf(row); len(definitions) > 0 {
 		group := p.hookOf(int(definitions[0]))

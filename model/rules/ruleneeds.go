@@ -1,10 +1,10 @@
 package rules
 
-// This file holds what rules need from a snapshot, and how to say that a snapshot lacks it.
+// This file holds what rules need from a snapshot, and says what a snapshot lacks.
 
 import "clanscope/model"
 
-// needs says, as flags, what a rule cannot do without.
+// needs is a set of flags: what a rule cannot do without.
 type needs uint8
 
 // What a snapshot may lack.
@@ -21,7 +21,7 @@ type Lack struct {
 	Text string // what it needs and which source has that; it continues a sentence that ends in `needs`
 }
 
-// inputs names every need, and which source has it.
+// inputs lists every need, and which source has it.
 var inputs = []struct {
 	need         needs
 	name, source string
@@ -32,10 +32,10 @@ var inputs = []struct {
 	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
-// ofAClan is said instead of naming a better source, if the source is a clan already.
+// ofAClan is said instead of naming a better source if the source is a clan already.
 const ofAClan = "this clan does not say, or throws before it could"
 
-// newLack names only the first thing that is missing: its source has the others too, or they must wait for it.
+// newLack names only the first thing that is missing, because its source has the others too, or they must wait for it.
 func newLack(rule *Rule, missing needs, snapshot *model.Snapshot) Lack {
 	for _, input := range inputs {
 		switch {
@@ -49,7 +49,7 @@ func newLack(rule *Rule, missing needs, snapshot *model.Snapshot) Lack {
 	return Lack{Rule: rule}
 }
 
-// available says which needs the snapshot meets.
+// available returns which needs the snapshot meets.
 func available(snapshot *model.Snapshot) needs {
 	var has needs
 	if snapshot.HasDefinitions {
@@ -67,7 +67,7 @@ func available(snapshot *model.Snapshot) needs {
 	return has
 }
 
-// hasValues tells whether any row was evaluated. Nearly always the first row was. An empty set lacks nothing.
+// hasValues reports whether any row was evaluated; nearly always the first one was. An empty set lacks nothing.
 func hasValues(set *model.Set) bool {
 	for row := range set.Len() {
 		if set.State(row) <= model.Failed {

@@ -1,7 +1,7 @@
 package rules
 
 // This file answers what both the walk and the descriptions ask about a snapshot: who wrote what, and what was
-// evaluated. It judges nothing.
+// evaluated. It does not decide what is wrong.
 
 import (
 	"maps"
@@ -18,23 +18,23 @@ type facts struct {
 	serviceByID    map[toldService]int32
 	serviceByName  map[string]int32 // the first service with this name in its manifest
 	sharedNames    map[string]bool  // manifest names that several services use
-	serviceOf      []int32          // by definition; -1 where the snapshot does not have the service
-	writesFreely   []bool           // by service: its keys may differ from those that follow from the inventory
+	serviceOf      []int32          // by definition; -1 if the snapshot does not have the service
+	writesFreely   []bool           // by service: some of its keys may not follow from the inventory
 	rosters        map[*model.ServiceInfo]roster
 	machines       *model.NearNames    // of the inventory
 	instances      *model.NearNames    // of the inventory
-	instancesOf    map[string][]string // of the inventory, by the id of their service, sorted
+	instancesOf    map[string][]string // instances of the inventory by the id of their service, sorted
 	overrideOf     map[int]int         // by row: the index of the top level's override
 	declared       []nameSet           // by service: manifest.exports.out
-	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
-	lacking        map[int32][]string  // by service: interfaces that it exports and its manifest does not declare, as far as the walk has come
+	exported       map[string][]string // by id, for services with a wrong manifest that write anything: the interfaces that they export, in order
+	lacking        map[int32][]string  // by service: interfaces that it exports but its manifest does not declare, as found so far
 	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
-	nearInterfaces *model.NearNames    // the same
+	nearInterfaces *model.NearNames    // the same as a list
 	index          rowIndex
 	malformedRow   int                // the first exported row with a malformed key; -1 if there is none
-	crowded        map[int][]conflict // by row that many write: where they contradict each other
+	crowded        map[int][]conflict // by row with many definitions: where these contradict each other
 	hooks          hookBook
-	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
+	nextOfAddress  []int32 // by row: the next row of its instance with the same address, or 0. See addressBook.link
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
@@ -115,7 +115,7 @@ func (f *facts) locate(definition int) int {
 	return 1
 }
 
-// writesFreely tells whether a definition's key can differ from the one that follows from the inventory for its writer.
+// writesFreely reports whether a definition's key need not be the one that the inventory implies for its writer.
 func writesFreely(definition *model.Definition) bool {
 	scope, ok := definition.Key.Scope()
 	return definition.Kind != model.PerInstance || definition.HasKey && (!ok || scope != definition.Scope)
@@ -123,15 +123,15 @@ func writesFreely(definition *model.Definition) bool {
 
 func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Definitions[index] }
 
-// toldService is a service as one source tells of it: two versions of a clan may tell differently.
+// toldService is a service as one source describes it, because two versions of a clan may differ.
 type toldService struct {
 	id     string
 	source uint16
 }
 
-// definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of
-// one key merges nowhere, so it takes those of the source that the row's value comes from; if that one does not tell
-// who writes, those of the first one that does.
+// definitionsOf returns the definitions that write a row, in the order of the snapshot. Definitions from different
+// sources never merge. So it returns those from the source of the row's value or, if that source does not tell who
+// writes, those from the first source that does.
 func (f *facts) definitionsOf(row int) []int32 {
 	switch all := f.index.of(row); {
 	case len(all) == 0 || len(f.snapshot.Sources) < 2:
@@ -143,13 +143,12 @@ func (f *facts) definitionsOf(row int) []int32 {
 	}
 }
 
-// definitionsBeside returns the definitions that write the same row as one of them, and come from the same source.
+// definitionsBeside returns the definitions that write the same row as the given one and come from the same source.
 func (f *facts) definitionsBeside(definition int) []int32 {
 	return f.toldBy(f.definition(definition).Source, f.index.of(int(f.index.rowOf[definition])))
 }
 
-// toldBy returns those of a row's definitions that come from a source; the definitions of a row are in the order of
-// the sources.
+// toldBy returns the definitions that come from a source. The definitions of a row are in the order of the sources.
 func (f *facts) toldBy(source uint16, definitions []int32) []int32 {
 	start, end := 0, len(definitions)
 	for start < end && f.definition(int(definitions[start])).Source < source {
@@ -166,7 +165,7 @@ func (f *facts) inOrder(row int) []int32 {
 	return OrderWriters(f.snapshot, f.set.Key(row), slices.Clone(f.definitionsOf(row)))
 }
 
-// service returns the service of a definition; nil if the snapshot does not have it.
+// service returns the service of a definition, or nil if the snapshot does not have it.
 func (f *facts) service(definition int) *model.ServiceInfo {
 	if at := f.serviceOf[definition]; at >= 0 {
 		return &f.snapshot.Services[at]
@@ -174,7 +173,7 @@ func (f *facts) service(definition int) *model.ServiceInfo {
 	return nil
 }
 
-// serviceNamed returns the first service whose manifest has the name; nil if there is none.
+// serviceNamed returns the first service whose manifest has the name, or nil if there is none.
 func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	if at, known := f.serviceByName[name]; known {
 		return &f.snapshot.Services[at]
@@ -182,8 +181,8 @@ func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	return nil
 }
 
-// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key only against
-// that service.
+// firstWriter returns the definition of a row whose service id sorts first. clan-core checks the key only against that
+// service.
 func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	return f.firstOf(f.definitionsOf(row))
 }
@@ -198,12 +197,12 @@ func (f *facts) firstOf(definitions []int32) (definition int, ok bool) {
 	return best, best >= 0
 }
 
-// isTopLevel tells whether, as far as the snapshot says, only the clan's top level writes a row.
+// isTopLevel reports whether only the clan's top level writes a row, as far as the snapshot tells.
 func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && f.snapshot.TellsWriters(row) && len(f.definitionsOf(row)) == 0
 }
 
-// owner returns the service whose fault a finding is; nil if no single writer is to blame or the snapshot does not
+// owner returns the service to blame for a finding, or nil if no single writer is to blame or the snapshot does not
 // have its service.
 func (f *facts) owner(finding Finding) *model.ServiceInfo {
 	if finding.Definition < 0 {
@@ -212,7 +211,7 @@ func (f *facts) owner(finding Finding) *model.ServiceInfo {
 	return f.service(int(finding.Definition))
 }
 
-// rowsOf tells for every row whether its key is among the keys.
+// rowsOf returns for every row whether its key is in keys.
 func (f *facts) rowsOf(keys []model.Key) []bool {
 	among := make([]bool, f.set.Len())
 	for _, key := range keys {
@@ -223,12 +222,12 @@ func (f *facts) rowsOf(keys []model.Key) []bool {
 	return among
 }
 
-// evaluated tells whether clan-core evaluated all of a row's value without complaint.
+// evaluated reports whether clan-core evaluated all of a row's value without complaint.
 func (f *facts) evaluated(row int) bool {
 	return row >= 0 && f.set.State(row) == model.HasValue && !f.failed(row)
 }
 
-// failed tells whether evaluating a row's value threw, or a part of it did.
+// failed reports whether evaluating a row's value, or a part of it, threw.
 func (f *facts) failed(row int) bool {
 	switch f.set.State(row) {
 	case model.Failed:
@@ -239,7 +238,7 @@ func (f *facts) failed(row int) bool {
 	return false
 }
 
-// setsWith tells for every interface set whether it has the interface.
+// setsWith returns for every interface set whether it has the interface.
 func (f *facts) setsWith(name string) []bool {
 	has := make([]bool, f.set.InterfaceSetCount())
 	for id := range has {

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what is known of the clan's top level, which may write and change every key. Comparing a value with
-// what the services alone would give tells what it changes; what it sets itself cannot be seen.
+// This file holds what is known of the clan's top level, which may write and change every key. What it sets cannot be
+// seen, only what it changes: the difference between a value and what the services alone would give.
 
 import (
 	"fmt"
@@ -108,7 +108,7 @@ func describeOverride(c *description) {
 
 func (c *description) nameOfService() string { return model.ShowName(c.scope().Service) }
 
-// changeSentence says what stands at a place, and what would stand there without the top level.
+// changeSentence says what is at a place, and what would be there without the top level.
 func (c *description) changeSentence(changed change) string {
 	final, without := c.showSetting(changed.at, changed.final), c.showSetting(changed.at, changed.without)
 	_, isSet := c.settingAt(int(c.Row), changed.at)
@@ -143,8 +143,8 @@ func (f *facts) settingAt(row int, at path) (found setting, ok bool) {
 	return found, ok
 }
 
-// topLevelFailure returns where a row's value throws, if it would not throw without the top level; the whole value if
-// nothing better is known.
+// topLevelFailure returns where a row's value throws only because of the top level, or the whole value if the place is
+// not known.
 func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	override, known := f.overrideOf[row]
 	if !known || !f.failed(row) {
@@ -162,8 +162,7 @@ func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	return change{without: without}, true
 }
 
-// clashAt returns where the top level and a service set one option in ways that contradict each other, and what the
-// service sets.
+// clashAt returns where the top level and a service set one option in contradicting ways, and what the service sets.
 func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	failed, ok = f.topLevelFailure(row)
 	if !ok || failed.at.depth == 0 {
@@ -173,8 +172,8 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	return failed, by, ok && !by.value.IsObject()
 }
 
-// describeClash names both sides, but says to change the top level: nobody checks it, and without it the export
-// evaluates.
+// describeClash names both sides, but says to change the top level, because nobody checks it and the export evaluates
+// without it.
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact,
@@ -186,9 +185,9 @@ func (c *description) describeClash(failed change, by setting) {
 	c.relateFailure()
 }
 
-// inferredChanges infers what the top level changes if an older snapshot does not say so: the scalars of a row's
-// value that differ from everything that is set for them. Defaults, lists and nulls may differ for other reasons. It
-// returns nothing if a definition is a function or module.
+// inferredChanges infers what the top level changes if an older snapshot does not say so: the scalars of a row's value
+// that differ from everything that is set for them. Defaults, lists and nulls may differ for other reasons. It returns
+// nothing if a definition is a function or a module.
 func (f *facts) inferredChanges(row int) []change {
 	definitions := f.definitionsOf(row)
 	if f.snapshot.Overrides != nil || len(definitions) == 0 {
@@ -222,8 +221,8 @@ func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]chan
 	}
 }
 
-// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text
-// contains what was set, its type joined or formatted it.
+// isChanged reports whether a scalar differs from all settings. It compares only values of the same kind. If a text
+// contains what was set, it was joined or formatted by its type.
 func isChanged(settings []setting, final jsontree.Raw) bool {
 	for _, written := range settings {
 		if kindOf(written.value) != kindOf(final) || kindOf(final) == otherKind {

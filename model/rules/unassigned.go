@@ -1,7 +1,7 @@
 package rules
 
-// This file looks at what the inventory assigns to what. It holds the rule on keys whose names all exist there, but not
-// together, and finds for unknown.go the machines that are given a role and do not exist.
+// This file looks at what the inventory assigns to what. It holds the rule about keys whose names all exist there, but
+// not together. For unknown.go it finds machines that have a role but do not exist.
 
 import (
 	"fmt"
@@ -40,7 +40,7 @@ func newUnassignedScope(p *ruleContext) callbacks {
 	}}
 }
 
-// isUnassigned tells whether no instance of the service has the role on the machine. It accepts keys without a
+// isUnassigned reports whether no instance of the service has the role on the machine. It accepts keys without a
 // machine, because a role may have exports before any machine has it, and services whose instances are not known.
 func (f *facts) isUnassigned(index int) bool {
 	service := f.service(index)
@@ -67,8 +67,8 @@ func describeUnassigned(c *description) {
 	}
 }
 
-// assignment raises a row whose machine a hook was evaluated for although the inventory lacks it. All keys of such a
-// machine are one cause: one name in the inventory is wrong.
+// assignment raises a row with a machine that the inventory lacks although a hook was evaluated for it. All keys of
+// such a machine are one cause, because one name in the inventory is wrong.
 func (c *inventoryCheck) assignment(row int) {
 	id := c.set.NameID(model.Machine, row)
 	if id == model.NoName || !c.missing[model.Machine][id] || len(c.definitionsOf(row)) == 0 {

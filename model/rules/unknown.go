@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules on names that the inventory lacks: a service writes them, or the inventory itself gives a
-// role to a machine that it does not have. Names that exist, but not together, are in unassigned.go.
+// This file holds the rules about names that the inventory lacks: a service writes them, or the inventory itself gives
+// a role to a machine that it does not have. Names that exist, but not together, are in unassigned.go.
 
 import (
 	"fmt"
@@ -21,8 +21,8 @@ var unknownInstance = unknownRule(model.Instance, "a key names an instance that 
 var unknownRole = unknownRule(model.Role, "a key names a role that does not exist",
 	`exports."vpn:home:sever:" = { … };   # at service level`)
 
-// unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role
-// that is unknown; the violation mentions the others.
+// unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role that
+// is unknown; the violation mentions the others.
 func unknownRule(part model.Part, title, example string) *Rule {
 	byInventory := ""
 	if part == model.Machine {
@@ -71,7 +71,7 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 }
 
 // row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be
-// wrong in this way: the scopes of other writers come from the inventory, which may be wrong itself.
+// wrong in this way. The scopes of other writers come from the inventory, which may itself be wrong.
 func (c *inventoryCheck) row(row int, part model.Part) {
 	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
@@ -98,7 +98,7 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 	c.raise(place, group)
 }
 
-// freeWriter returns the definition of a row that was free to name anything; -1 if nobody knows who wrote the row.
+// freeWriter returns the definition of a row that was free to name anything, or -1 if nobody knows who wrote the row.
 func (c *inventoryCheck) freeWriter(row int) (definition int, ok bool) {
 	if !c.snapshot.HasDefinitions {
 		return -1, !c.topLevel[row]
@@ -134,7 +134,7 @@ func (f *facts) rolesOfService(definition int) nameSet {
 	return f.rosterOf(f.service(definition)).roles
 }
 
-// isOfOther tells whether the instance that a key names is not one of the writer's service.
+// isOfOther reports whether the instance in a key is not one of the writer's service.
 func (f *facts) isOfOther(row, definition int) bool {
 	service := f.service(definition)
 	scope, _ := f.set.Scope(row)
@@ -159,7 +159,7 @@ func describeUnknown(c *description) {
 	c.relateHiddenNetwork(part)
 }
 
-// relateHiddenNetwork says what happens to a network that is described for another service's instance.
+// relateHiddenNetwork says what happens to a network that is described for an instance of another service.
 func (c *description) relateHiddenNetwork(part model.Part) {
 	instance, exists := c.snapshot.Inventory.Instances[c.Found]
 	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).IsObject() {
@@ -182,8 +182,8 @@ func (c *description) whyUnknown(part model.Part) string {
 	return fmt.Sprintf("names %s; the inventory has no such %s", showPart(part, c.Found), part)
 }
 
-// fixUnknown says which key was meant, if every unknown name has a near one and these belong together; else which
-// names must be corrected.
+// fixUnknown says which key was meant, if every unknown name has a near one and these belong together. Otherwise it
+// says which names must be corrected.
 func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
@@ -257,8 +257,8 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	return c.instances
 }
 
-// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Nearly always
-// these are among them, and no list is made for a single finding.
+// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Usually the
+// service has them all, and no new list is made.
 func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
 	var own roster
 	if service := c.owner(c.Finding); service != nil {

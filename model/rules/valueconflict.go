@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rule about definitions of one key that contradict each other, and what is said about them. Where
-// they do is contradictions.go.
+// they do is decided in contradictions.go.
 
 import (
 	"fmt"
@@ -60,7 +60,7 @@ func (p *ruleContext) raiseConflict(row int, found conflict) {
 	p.raise(place, group)
 }
 
-// raiseOverruledConflict raises a contradiction in a source whose value does not count, unless another rule tells its
+// raiseOverruledConflict raises a contradiction in a source whose value does not count, unless another rule reports its
 // cause.
 func (p *ruleContext) raiseOverruledConflict(row int, definitions []int32) {
 	isTold := slices.ContainsFunc(definitions, func(index int32) bool { return p.has(int(index), toldMisplaced|toldUndeclared) })
@@ -109,8 +109,8 @@ func describeConflict(c *description) {
 	c.relateFailure()
 }
 
-// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that it had better not write at
-// all: to decide which setting counts would leave that behind.
+// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that is too specific for it.
+// Deciding which setting counts would leave that fault behind.
 func (c *description) fixOfTooFine(found conflict) string {
 	for _, each := range []setting{found.first, found.second} {
 		if _, absent, tooFine := c.isTooFine(int(each.definition)); !tooFine || absent {
@@ -128,8 +128,8 @@ func (c *description) fixOfTooFine(found conflict) string {
 	return ""
 }
 
-// takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may
-// force another one.
+// takenBy says what options of clan-core's own interfaces take, and whether a value fits. No fix may force a value that
+// does not.
 var takenBy = map[string]struct {
 	what string
 	fits func(value jsontree.Raw) bool
@@ -148,7 +148,7 @@ func isWholeNumber(value jsontree.Raw) bool {
 	return err == nil
 }
 
-// unfit shows those of two contradicting values that the option does not take, with what it takes.
+// unfit returns those of two contradicting values that the option does not take, and what it takes.
 func (c *description) unfit(found conflict) (wrong []string, takes string) {
 	option, known := takenBy[found.at.exact]
 	for _, each := range []setting{found.first, found.second} {
@@ -159,9 +159,9 @@ func (c *description) unfit(found conflict) (wrong []string, takes string) {
 	return wrong, option.what
 }
 
-// winning returns the line that makes a setting win: `peer.port = lib.mkForce 23;`, or with a stronger priority where
-// the settings are forced already. Where a set around it has a priority of its own, a line outside that set would
-// lose. A path that Nix would not read as it stands gets no line that can be pasted.
+// winning returns the line that makes a setting win: `peer.port = lib.mkForce 23;`, or with a stronger priority if the
+// settings are forced already. It returns false if a set around the setting has a priority of its own, because a line
+// outside that set would lose. For a path that Nix would not read as it is written, the line is only words.
 func (c *description) winning(at path, first setting) (line string, ok bool) {
 	function, value := "lib.mkForce ", first.value
 	if first.priority <= ForcePriority {
@@ -182,7 +182,7 @@ func (c *description) winning(at path, first setting) (line string, ok bool) {
 	}
 }
 
-// parenthesized writes a number, boolean or null as an argument: a negative number without parentheses would be
+// parenthesized writes a number, boolean or null as an argument. A negative number needs parentheses, or it would be
 // subtracted.
 func parenthesized(value jsontree.Raw) string {
 	if text := string(value); !strings.HasPrefix(text, "-") {
@@ -191,7 +191,7 @@ func parenthesized(value jsontree.Raw) string {
 	return "(" + string(value) + ")"
 }
 
-// isAttributePath tells whether a path has only names that Nix reads without quotes.
+// isAttributePath reports whether a path has only names that Nix reads without quotes.
 func isAttributePath(exact string) bool {
 	for name := range strings.SplitSeq(exact, ".") {
 		if asNix, err := nixquery.QuoteAttribute(name); err != nil || asNix != name {
@@ -201,7 +201,8 @@ func isAttributePath(exact string) bool {
 	return true
 }
 
-// relateTooFine names a perMachine that collides with another writer only because it writes finer than it may.
+// relateTooFine names a perMachine that conflicts with another writer only because its key is more specific than it may
+// be.
 func (c *description) relateTooFine() {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
@@ -245,17 +246,18 @@ func (c *description) relateConflicts() {
 	}
 }
 
-// isToldBySets tells whether the lines about what the offender sets already show the contradiction and the other
+// isToldBySets reports whether the lines about what the offender sets already show the contradiction and the other
 // value.
 func (c *description) isToldBySets(found conflict) bool {
 	return c.Definition >= 0 && (found.first.definition == c.Definition) != (found.second.definition == c.Definition) &&
 		len(c.definitionsOf(int(c.Row))) <= mostOthers
 }
 
-// longestShown is the length of the longest value that stands in a sentence, in bytes.
+// longestShown is the length, in bytes, of the longest value that is shown in a sentence.
 const longestShown = 60
 
-// showSetting shows a value in a sentence: it only says what a long value is, and hides what is likely a secret.
+// showSetting returns a value as it is shown in a sentence. It only says what a long value is, and hides what is likely
+// a secret.
 func (f *facts) showSetting(at path, value jsontree.Raw) string {
 	value = f.snapshot.ShowOwnSource(value)
 	switch {
@@ -274,7 +276,7 @@ func (f *facts) showSetting(at path, value jsontree.Raw) string {
 	}
 }
 
-// isSecretAt tells whether a string is likely a secret, which no sentence may hold.
+// isSecretAt reports whether a string is likely a secret, which no sentence may contain.
 func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
 }

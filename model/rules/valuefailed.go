@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rule about values, and whole exports, whose evaluation failed for a reason that no other rule
-// reports. describefailure.go puts them into words.
+// reports. They are put into words in describefailure.go.
 
 import (
 	"slices"
@@ -41,8 +41,8 @@ func newValueFailed(p *ruleContext) callbacks {
 	}
 }
 
-// failingServices returns the services with a perInstance or perMachine that throws: then their service-level exports
-// throw too.
+// failingServices returns the services with a perInstance or perMachine that throws. Their service-level exports throw
+// too.
 func (f *facts) failingServices() map[string]bool {
 	failing := map[string]bool{}
 	for at := range f.snapshot.Definitions {
@@ -68,7 +68,7 @@ func (p *ruleContext) raiseFailedWriter(index int, failing map[string]bool) {
 	p.raise(p.place(index), group)
 }
 
-// raiseFailedRow blames the definitions whose written values already throw; if there are none, the row.
+// raiseFailedRow blames the definitions whose written values already throw or, if there are none, the row.
 func (p *ruleContext) raiseFailedRow(row int) {
 	if p.evaluated(row) || p.set.State(row) == model.Pending {
 		return
@@ -124,7 +124,7 @@ func (f *facts) failureOf(row int) path {
 	return path{}
 }
 
-// showAt names a place in the value of a key: `peer.port of vpn:home::`.
+// showAt returns a place in the value of a key: `peer.port of vpn:home::`.
 func showAt(at path, key model.Key) string {
 	if at.exact == "" {
 		return model.ShowKey(key)

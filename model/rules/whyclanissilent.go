@@ -1,6 +1,6 @@
 package rules
 
-// This file is the one place that decides whether clan-core says anything about a fault, and if not, why.
+// This file is the one place that decides whether clan-core says anything about a fault and, if not, why.
 
 import (
 	"fmt"
@@ -22,9 +22,8 @@ func (c *description) describeSilence() {
 	c.Silent = c.Silence != ""
 }
 
-// whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is
-// nothing to evaluate. It returns nothing for a value that failed, unless clan-core never looks at what the rule is
-// about.
+// whySilent returns why clan-core says nothing about the fault. It is empty if clan-core does say something, or has
+// nothing to evaluate. For a value that failed it is empty unless clan-core never checks what the rule is about.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:
@@ -45,7 +44,7 @@ func (c *description) whySilent() string {
 	return ""
 }
 
-// whyAccepted says why a value could be evaluated although a rule is broken.
+// whyAccepted returns why a value could be evaluated although a rule is broken.
 func (c *description) whyAccepted() string {
 	switch {
 	case c.Writer == nil && c.isTopLevel(int(c.Row)):
@@ -69,8 +68,8 @@ func (c *description) whyNotLookedAt() string {
 		c.showServiceAndID(first), c.showServiceAndID(c.Writer))
 }
 
-// CheckedInstead returns the writer against which clan-core checks a definition's key instead of the definition's
-// own; false if it looks at that. What hooks export it always looks at.
+// CheckedInstead returns the writer against which clan-core checks a definition's key instead of the definition's own
+// writer. It returns false if it checks the own one, which it always does for hooks.
 func (r *Report) CheckedInstead(definition int32) (first *model.Writer, unchecked bool) {
 	if definition == TopLevel {
 		return nil, false
@@ -92,8 +91,8 @@ func (c *description) isForeign() bool {
 	return ok && scope.Service != c.Writer.Scope.Service
 }
 
-// isAcceptedForeigner tells, for a key that nobody has evaluated, whether clan-core would accept a service-level
-// export under another service's key: it checks only the writer whose service id sorts first, with that service's
+// isAcceptedForeigner reports, for a key that nobody has evaluated, whether clan-core would accept a service-level
+// export under another service's key. It checks only the writer whose service id sorts first, with that service's
 // manifest. Contradictions, and interfaces that this manifest does not list, would still throw.
 func (c *description) isAcceptedForeigner() bool {
 	if c.Writer == nil || c.Writer.Kind != model.ServiceWide || !c.isForeign() {

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about services of one name that write one key, each inside its own scope.
+// This file holds the rule about services with one name that write one key, each inside its own scope.
 
 import (
 	"fmt"
@@ -35,7 +35,7 @@ func newWriterCollision(p *ruleContext) callbacks {
 	}}
 }
 
-// raiseCollision tells whether there is a collision among definitions of a row.
+// raiseCollision raises a collision among the definitions of a row, and reports whether there is one.
 func (p *ruleContext) raiseCollision(row int, definitions []int32) bool {
 	ids := p.servicesAmong(definitions)
 	if len(ids) < 2 {
@@ -102,8 +102,8 @@ func describeCollision(c *description) {
 	}
 }
 
-// describeUncounted names the interfaces that the others export and the first service's manifest, the only one that
-// counts, does not list.
+// describeUncounted names the interfaces that the other services export but the manifest of the first service, the only
+// one that counts, does not list.
 func (c *description) describeUncounted(first string) {
 	at, _ := c.firstOf(c.writersOfKey())
 	manifest := c.serviceOf[at]

@@ -1,7 +1,7 @@
 package rules
 
-// This file says in words what the writer of a finding sets, and what becomes of that beside the other writers. How
-// settings are compared is in writersatpaths.go.
+// This file says what the writer of a finding sets, and what becomes of that beside the other writers. Settings are
+// compared in writersatpaths.go.
 
 import (
 	"fmt"
@@ -14,16 +14,16 @@ import (
 
 // effect is what a writer sets at one path.
 type effect struct {
-	words  string // continues a sentence that ends with `sets`: `networking.priority to 9999, forced, over 10`
+	words  string // continues a sentence that ends in `sets`: `networking.priority to 9999, forced, over 10`
 	forced bool
 	rank   int // the worst come first
 }
 
-// mostSet is how many paths that were set are named.
+// mostSet is how many of the set paths are named.
 const mostSet = 3
 
-// Sets says for which paths the writer of a finding sets what, if that is a part of the offence, and how many more it
-// sets: first what takes the place of another's value, then what contradicts one, then all else.
+// Sets returns what the writer of a finding sets at which paths, if that belongs to the offence, and how many more
+// paths it sets. What replaces another's value comes first, then what contradicts one, then all else.
 func (r *Report) Sets(finding Finding) (words []string, more int) {
 	if !r.rules[finding.Rule].AboutWriting {
 		return nil, 0
@@ -50,8 +50,8 @@ func (f *facts) effects(finding Finding) (effects []effect) {
 	return effects
 }
 
-// settingsAround compares all writers of a finding's key in its source, unless there are very many. Where it is no row
-// there is nothing to compare with.
+// settingsAround compares all writers of a finding's key in its source, unless there are very many. Without a row there
+// is nothing to compare with.
 func (f *facts) settingsAround(finding Finding) []Settings {
 	switch {
 	case finding.Row < 0:
@@ -77,7 +77,7 @@ const (
 	loses
 )
 
-// effect says what one setting does. What it wins over is told only where the value proves it.
+// effect returns what one setting does. What it wins over is said only if the value proves it.
 func (f *facts) effect(settings *Settings, written Written, proven bool) effect {
 	others := f.othersAt(settings, written)
 	said := effect{words: settings.Path + " to " + shortly(written.Text), forced: written.Priority < DefaultPriority, rank: adds}
@@ -99,7 +99,7 @@ func (f *facts) effect(settings *Settings, written Written, proven bool) effect 
 	return said
 }
 
-// othersAt names what decides a setting's fate: the values that it contradicts, those that it wins over, or those
+// othersAt returns what decides a setting's fate: the values that it contradicts, those that it wins over, or those
 // that win over it.
 func (f *facts) othersAt(settings *Settings, written Written) string {
 	var others []string
@@ -123,7 +123,7 @@ func (f *facts) serviceAt(definition int) string {
 	return f.showService(&f.definition(definition).Writer)
 }
 
-// PriorityWords is what a priority is called everywhere; empty for the usual one.
+// PriorityWords returns what a priority is called everywhere, or an empty text for the default one.
 func PriorityWords(priority int) string {
 	switch priority {
 	case DefaultPriority:
@@ -137,7 +137,7 @@ func PriorityWords(priority int) string {
 	}
 }
 
-// shortly is what was written, or what it is if that is long.
+// shortly returns what was written or, if that is long, only what it is.
 func shortly(written string) string {
 	switch {
 	case len(written) <= longestShown:

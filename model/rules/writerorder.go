@@ -1,7 +1,6 @@
 package rules
 
-// This file holds the one order in which the writers of a key are named everywhere, who breaks a rule first, and what
-// each of them breaks there.
+// This file decides the one order in which the writers of a key are named everywhere, and what each of them breaks.
 
 import (
 	"cmp"
@@ -11,7 +10,7 @@ import (
 )
 
 // WritersInOrder returns the definitions that write a row, as indexes into Snapshot.Definitions, in the order of
-// OrderWriters; the clan's top level, if it changes what they write, is TopLevel among them.
+// OrderWriters. TopLevel is among them if the clan's top level changes what they write.
 func (r *Report) WritersInOrder(row int) []int32 {
 	definitions := slices.Clone(r.facts.definitionsOf(row))
 	if len(r.facts.topLevelPaths(row)) > 0 {
@@ -20,12 +19,12 @@ func (r *Report) WritersInOrder(row int) []int32 {
 	return OrderWriters(r.facts.snapshot, r.facts.set.Key(row), definitions)
 }
 
-// BrokenAt returns the findings at a row by the definition that is to blame, or by TopLevel. It looks at all findings.
+// BrokenAt returns the findings at a row by the definition to blame, or by TopLevel. It looks at all findings.
 func (r *Report) BrokenAt(row int) map[int32][]Finding {
 	broken := map[int32][]Finding{}
 	for _, cause := range r.causes {
 		for _, finding := range cause.Findings {
-			if int(finding.Row) == row && (finding.Definition >= 0 || cause.Rule == topLevelOverride) { // only there nobody else is to blame
+			if int(finding.Row) == row && (finding.Definition >= 0 || cause.Rule == topLevelOverride) { // only then nobody else is to blame
 				broken[finding.Definition] = append(broken[finding.Definition], finding)
 			}
 		}
@@ -33,17 +32,17 @@ func (r *Report) BrokenAt(row int) map[int32][]Finding {
 	return broken
 }
 
-// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the
-// scope, the one that has to change its name, then perMachine if it names a role, then the others. Within each of
-// these the order stays. The clan's top level is before those who break nothing, but if a service does, it is last:
-// who offends and who may write there are looked at together.
+// OrderWriters sorts the definitions of one key, stably. First come those that write outside their scope. Then, if
+// several services share the scope, comes the one that has to change its name; then perMachine if the key names a role;
+// then the others. The clan's top level comes before those that break nothing, or last if a service breaks a rule, so
+// that offenders and owners are shown together.
 func OrderWriters(snapshot *model.Snapshot, key model.Key, definitions []int32) []int32 {
 	scope, ok := key.Scope()
 	if !ok || len(definitions) < 2 {
 		return definitions
 	}
 	writer := func(definition int32) *model.Writer { return &snapshot.Definitions[definition].Writer }
-	var first, last string // of the ids of the services whose scope it is
+	var first, last string // the ids of the services whose scope it is
 	offended := false
 	for _, definition := range definitions {
 		if definition == TopLevel {

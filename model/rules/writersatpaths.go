@@ -1,7 +1,7 @@
 package rules
 
-// This file compares the definitions of one key: what each writer sets at each path, and which settings count, with
-// what the clan's top level makes of it. Whether that breaks a rule is decided elsewhere.
+// This file compares the definitions of one key: what each writer sets at each path, which settings count, and what the
+// clan's top level makes of it. Whether that breaks a rule is decided elsewhere.
 
 import (
 	"slices"
@@ -10,17 +10,17 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// TopLevel stands in the place of a definition for the clan's top level, which has none.
+// TopLevel stands for the clan's top level in place of a definition, because it has none.
 const TopLevel = -1
 
-// Verdict says how the settings at one path relate to each other.
+// Verdict is how the settings at one path relate to each other.
 type Verdict uint8
 
 // The verdicts.
 const (
 	Alone      Verdict = iota // one writer only
 	Agree                     // all set the same
-	Joined                    // lists, which concatenate, or what its type merges
+	Joined                    // lists, which are concatenated, or values that their type merges
 	Forced                    // one overrides the others
 	Differ                    // they contradict each other
 	Unknowable                // there is a function, a module or a condition
@@ -30,8 +30,8 @@ const (
 type Settings struct {
 	Path    string
 	Verdict Verdict
-	Written []Written // one for each setting; definitions that set nothing there have none
-	Proven  bool      // the value that clan-core computed is what the verdict says: nothing else has a part in it
+	Written []Written // one for each setting at the path
+	Proven  bool      // the value that clan-core computed confirms the verdict, so nothing else has a part in it
 }
 
 // Written is what one definition sets at a path.
@@ -44,7 +44,7 @@ type Written struct {
 	BeatenWith int    // and the priority with which it, or that set, lost
 }
 
-// Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row
+// Compare compares the definitions of a row, path by path. It knows the writers only once the walk is done. For a row
 // without definitions it returns nothing.
 func (r *Report) Compare(row int) []Settings { return r.facts.compareWriters(row) }
 
@@ -63,11 +63,11 @@ func (f *facts) compareDefinitions(definitions []int32, state model.RowState, va
 	return comparison
 }
 
-// TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them once the
-// walk is done.
+// TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them only once
+// the walk is done.
 func (r *Report) TopLevelPaths(row int) []string { return r.facts.topLevelPaths(row) }
 
-// TopLevelPaths is Report.TopLevelPaths where no rules run: it returns only what the snapshot itself says.
+// TopLevelPaths is Report.TopLevelPaths without a run of the rules: it returns only what the snapshot itself says.
 func TopLevelPaths(snapshot *model.Snapshot, row int) []string {
 	return newFacts(snapshot).topLevelPaths(row)
 }
@@ -79,7 +79,7 @@ func (f *facts) topLevelPaths(row int) (paths []string) {
 	return paths
 }
 
-// changesOfTopLevel is topLevelChanges for rows that may be without a value or malformed; then it returns nothing.
+// changesOfTopLevel is topLevelChanges for any row. It returns nothing for malformed rows and rows without a value.
 func (f *facts) changesOfTopLevel(row int) []change {
 	if f.set.IsMalformed(row) || !f.evaluated(row) {
 		return nil
@@ -87,8 +87,8 @@ func (f *facts) changesOfTopLevel(row int) []change {
 	return f.topLevelChanges(row)
 }
 
-// Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk
-// is done.
+// Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them only once the
+// walk is done.
 func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
 
 type comparison struct {
@@ -99,7 +99,7 @@ type comparison struct {
 	found    []Settings
 }
 
-// compare goes down as long as all settings are attribute sets. final is what clan-core made of them.
+// compare goes into the settings as long as all of them are attribute sets. final is what clan-core made of them.
 func (c *comparison) compare(settings []setting, at path, final jsontree.Raw) {
 	unwrapped, known := unwrapEach(settings)
 	if !known || at.isTooDeep() {
@@ -145,10 +145,10 @@ func countingOf(settings []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), setting.isOverridden)
 }
 
-// takenAway is what the top level sets where it leaves nothing.
+// takenAway is what the top level is said to set where it leaves nothing.
 const takenAway = "nothing"
 
-// addTopLevel adds what the top level makes of a place. Only that counts there, except where it adds to a list.
+// addTopLevel adds what the top level makes of a place. Only that counts there.
 func (c *comparison) addTopLevel(changed change) {
 	set := Written{Definition: TopLevel, Text: takenAway, Priority: DefaultPriority, Counts: true}
 	if changed.final != nil {
@@ -173,7 +173,7 @@ func (c *comparison) add(at path, verdict Verdict, settings []setting, final jso
 	case !c.whole && !(c.hasValue && len(countingOf(settings)) > 0 && holds(countingOf(settings)[0].value, final)):
 		found.Verdict = Unknowable // a function or module may set something there too
 	case verdict == Differ && final != nil && !isFailure(final):
-		found.Verdict = Joined // their type merges them, such as lines of a text
+		found.Verdict = Joined // their type merges them, such as lines of text
 	}
 	for _, set := range settings {
 		found.Written = append(found.Written, Written{

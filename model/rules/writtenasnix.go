@@ -1,7 +1,7 @@
 package rules
 
-// This file writes what a definition sets as Nix, for fixes that move it elsewhere: only what is known in full,
-// small, plain and no secret. Everything else has to be moved by whoever sees the source.
+// This file writes what a definition sets as Nix, for fixes that move it elsewhere. It writes only what is known in
+// full, small, plain and not secret. Everything else has to be moved by somebody who sees the source.
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 // longestWritten is the length of the longest value that a fix repeats, in bytes of Nix.
 const longestWritten = 120
 
-// plainlyWritten returns what a definition sets; nil if that is not known in full.
+// plainlyWritten returns what a definition sets, or nil if that is not known in full.
 func (f *facts) plainlyWritten(index int) jsontree.Raw {
 	modules := f.definition(index).Modules
 	if len(modules) != 1 || modules[0].Kind != "config" {
@@ -24,7 +24,7 @@ func (f *facts) plainlyWritten(index int) jsontree.Raw {
 	return f.set.Bytes(modules[0].Value)
 }
 
-// writtenValue returns what a definition sets; nil if that is not known in full, or if no fix may hold it.
+// writtenValue returns what a definition sets, or nil if that is not known in full or no fix may repeat it.
 func (f *facts) writtenValue(index int) jsontree.Raw {
 	value := f.plainlyWritten(index)
 	isOfAStore := bytes.Contains(value, []byte("/nix/store/")) || !bytes.Equal(f.snapshot.ShowOwnSource(value), value)
@@ -34,16 +34,16 @@ func (f *facts) writtenValue(index int) jsontree.Raw {
 	return value
 }
 
-// nixValue writes a value as Nix. known is false if it is more than plain data, or long. What is wrapped in mkIf or
-// mkForce is written without that.
+// nixValue writes a value as Nix, without the mkIf or mkForce around it. known is false if it is more than plain data,
+// or long.
 func nixValue(value jsontree.Raw) (text string, known bool) {
 	w := nixWriter{known: true}
 	text = w.value(value)
 	return text, w.known && len(text) <= longestWritten
 }
 
-// nixForcing writes the attributes of a set as nixValue does, but each value after lib.mkForce: `networking.priority
-// = lib.mkForce 1;`. Lists, which are joined, are forced where they were written so.
+// nixForcing writes the attributes of a set as nixValue does, but with lib.mkForce before each value:
+// `networking.priority = lib.mkForce 1;`. Lists, which are joined, are forced only if they were written so.
 func nixForcing(value jsontree.Raw) (attributes []string, known bool) {
 	w := nixWriter{known: true, before: "lib.mkForce "}
 	attributes = w.attributes("", value)
@@ -51,7 +51,7 @@ func nixForcing(value jsontree.Raw) (attributes []string, known bool) {
 }
 
 type nixWriter struct {
-	before string // what stands before each value that is no set and no list
+	before string // what is written before each value that is neither a set nor a list
 	known  bool
 }
 
@@ -59,7 +59,7 @@ func (w *nixWriter) value(written jsontree.Raw) string {
 	value := w.unwrapped(written)
 	switch {
 	case value.IsObject():
-		w.known = w.known && !(isForced(written) && w.before != "") // it takes the place of the whole set
+		w.known = w.known && !(isForced(written) && w.before != "") // it would replace the whole set
 		attributes := append(w.attributes("", value), "}")
 		return "{ " + strings.Join(attributes, " ")
 	case value.IsArray() && isForced(written):
@@ -71,7 +71,7 @@ func (w *nixWriter) value(written jsontree.Raw) string {
 	}
 }
 
-// attributes writes the attributes of a set, each set with a single attribute as a path.
+// attributes writes the attributes of a set. A set with a single attribute is written as a path.
 func (w *nixWriter) attributes(prefix string, value jsontree.Raw) (written []string) {
 	for name, member := range w.unwrapped(value).Members() {
 		attribute, err := nixquery.QuoteAttribute(name.Text())
@@ -96,14 +96,14 @@ func isSingle(value jsontree.Raw) bool {
 	return count == 1
 }
 
-// list writes a list; what stands in it is forced with the whole, if at all.
+// list writes a list. Its entries are not forced one by one.
 func (w *nixWriter) list(value jsontree.Raw) string {
 	entries := nixWriter{known: w.known}
 	text := "["
 	for _, entry := range value.Elements() {
 		written := entries.value(entry)
 		if strings.HasPrefix(written, "-") {
-			written = "(" + written + ")" // or it would be read as a subtraction
+			written = "(" + written + ")" // otherwise it would be read as a subtraction
 		}
 		text += " " + written
 		if entries.known = entries.known && len(text) <= longestWritten; !entries.known {
@@ -114,8 +114,8 @@ func (w *nixWriter) list(value jsontree.Raw) string {
 	return text + " ]"
 }
 
-// unwrapped takes off mkForce and a mkIf that holds. What else the module system wraps is not known here, nor what
-// Nix could not write.
+// unwrapped removes mkForce, and a mkIf whose condition is true. Other wrappers, and what Nix could not write, make the
+// value unknown.
 func (w *nixWriter) unwrapped(value jsontree.Raw) jsontree.Raw {
 	property := value.Member("_type")
 	if property == nil {

@@ -1,8 +1,8 @@
 package secret
 
-// This file finds credentials that no beginning tells, but what stands before a colon and how long the rest is: keys
-// that sign a Nix cache, whole identities of ZeroTier, tokens to join k3s, connection strings of Go's MySQL driver,
-// what opens an onion service, and logins in base64. Lines of files of passwords are in passwordfiles.go.
+// This file finds credentials that have no telling beginning but can be recognised by the text before a colon and by
+// the length after it: keys that sign a Nix cache, whole ZeroTier identities, tokens to join k3s, connection strings of
+// Go's MySQL driver, keys to onion services, and logins in base64. Lines of password files are in passwordfiles.go.
 
 import (
 	"encoding/base64"
@@ -10,20 +10,20 @@ import (
 	"unicode"
 )
 
-// betweenColons looks at what stands on both sides of a colon.
+// betweenColons looks at the text on both sides of a colon.
 func (s *scanner) betweenColons(colon int) {
 	s.cacheKey(colon)
 	s.zeroTierIdentity(colon)
 	s.joinToken(colon)
 	s.onionService(colon)
 	s.pgpass(colon)
-	s.hiddenService(colon)
+	s.onionKeyFile(colon)
 	s.wirelessCode(colon)
 	s.windowsHashes(colon)
 }
 
-// cacheKey takes what signs a Nix cache, `name-1:…`: 64 bytes in base64. The key that checks it has 32 bytes, and
-// hashes have one of their own names before the colon.
+// cacheKey finds a key that signs a Nix cache, `name-1:…`: 64 bytes in base64. The public key has only 32 bytes, and a
+// hash has the name of its algorithm before the colon.
 func (s *scanner) cacheKey(colon int) {
 	const digits, padding = 86, "=="
 	end := colon + 1
@@ -37,17 +37,17 @@ func (s *scanner) cacheKey(colon int) {
 	}
 }
 
-// zeroTierIdentity takes the secret half of an identity, `address:0:public:secret`.
+// zeroTierIdentity finds the secret half of an identity, `address:0:public:secret`.
 func (s *scanner) zeroTierIdentity(colon int) {
 	const half = 128
-	public := s.hexBehind(colon - half - 1)
-	if end := s.hexBehind(colon); public == colon && end == colon+1+half && strings.HasSuffix(s.text[:colon-half], ":0:") {
+	public := s.hexAfter(colon - half - 1)
+	if end := s.hexAfter(colon); public == colon && end == colon+1+half && strings.HasSuffix(s.text[:colon-half], ":0:") {
 		s.add(colon+1, end)
 	}
 }
 
-// hexBehind returns where the hexadecimal digits behind a place end.
-func (s *scanner) hexBehind(at int) int {
+// hexAfter returns where the hexadecimal digits after a place end.
+func (s *scanner) hexAfter(at int) int {
 	if at < 0 {
 		return -1
 	}
@@ -56,8 +56,8 @@ func (s *scanner) hexBehind(at int) int {
 	return at
 }
 
-// joinToken takes a token with which a machine joins k3s, `K10…::server:…`; the digits before the first colon are
-// only a fingerprint.
+// joinToken finds a token with which a machine joins k3s, `K10…::server:…`. The digits before the first colon are only
+// a fingerprint.
 func (s *scanner) joinToken(colon int) {
 	const start, fingerprint = "K10", 64
 	before := s.wordBegin(colon)
@@ -71,7 +71,7 @@ func (s *scanner) joinToken(colon int) {
 	}
 }
 
-// mysqlSource takes the password of `user:password@tcp(host:3306)/db`, from the @.
+// mysqlSource finds the password of `user:password@tcp(host:3306)/db`, starting from the @.
 func (s *scanner) mysqlSource(at int) {
 	const longest = 200
 	for _, network := range [...]string{"@tcp(", "@unix(", "@tcp6("} {
@@ -86,8 +86,8 @@ func (s *scanner) mysqlSource(at int) {
 	}
 }
 
-// onionService takes what opens a hidden service that asks who comes, `address:descriptor:x25519:…`; without an
-// address it is what the service knows its visitors by.
+// onionService finds the key of a client of an onion service, `address:descriptor:x25519:…`. Without an address it is
+// the service's own record of its clients.
 func (s *scanner) onionService(colon int) {
 	const address, between = 56, ":descriptor:x25519"
 	before, found := strings.CutSuffix(s.text[:colon], between)
@@ -104,8 +104,8 @@ func (s *scanner) wordBegin(at int) int {
 	return at
 }
 
-// isPlainLogin tells whether a text is `user:password` and nothing else that has a colon, such as an address with its
-// port.
+// isPlainLogin reports whether a text is `user:password`, and not something else with a colon, such as an address with
+// its port.
 func isPlainLogin(text string) bool {
 	user, password, found := strings.Cut(text, ":")
 	return found && user != "" && len(password) >= fewestOfPassword && !strings.ContainsAny(text, " \t/") &&
@@ -114,10 +114,10 @@ func isPlainLogin(text string) bool {
 		mayBeCredential(password)
 }
 
-// fewestOfPassword is the least length of a password behind the name of its user.
+// fewestOfPassword is the shortest length of a password after the name of its user.
 const fewestOfPassword = 6
 
-// isEncodedLogin tells whether a text is `user:password` in base64.
+// isEncodedLogin reports whether a text is `user:password` in base64.
 func isEncodedLogin(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	user, password, found := strings.Cut(string(decoded), ":")

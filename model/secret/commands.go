@@ -1,18 +1,19 @@
 package secret
 
-// This file finds credentials in command lines where no option names them: after the `-u` of curl, and after an
-// `echo` into a program that reads one. Options that do tell, such as --password, are settings.go's.
+// This file finds credentials in command lines where no option names them: after the `-u` of curl, and in an `echo`
+// that is piped into a program that reads one. Options with a telling name, such as --password, are found in
+// settings.go.
 
 import (
 	"slices"
 	"strings"
 )
 
-// commandOption is an option of a program that a credential follows.
+// commandOption is an option of a program that is followed by a credential.
 type commandOption struct {
 	option   string
-	behind   byte // the credential begins behind this character, as in USER:PASSWORD; 0: at once
-	attached bool // only what is written together with the option: `-pSECRET`
+	after    byte // the credential begins after this character, as in USER:PASSWORD; 0: at once
+	attached bool // it counts only if written together with the option: `-pSECRET`
 }
 
 // The options of programs that are used in services, from their manuals.
@@ -47,7 +48,7 @@ func (s *scanner) commands() {
 	for at := 0; at < len(s.text) && !s.enough(); {
 		start, end := s.wordAt(at)
 		if blank := strings.IndexAny(s.text[start:end], " \t"); blank > 0 && !said.says {
-			end = start + blank // what is quoted may be a command
+			end = start + blank // a quoted text may be a command
 		}
 		word := s.text[start:end]
 		said.hear(s, start, end)
@@ -59,7 +60,7 @@ func (s *scanner) commands() {
 			continue
 		}
 		for _, each := range options {
-			if from, to, found := s.behindOption(each, start, end); found {
+			if from, to, found := s.afterOption(each, start, end); found {
 				at = to
 				s.addCredential(each, from, to)
 			}
@@ -67,13 +68,13 @@ func (s *scanner) commands() {
 	}
 }
 
-// separates tells whether a word stands between two commands, or ends one.
+// separates reports whether a word separates two commands, or ends one.
 func separates(word string) bool {
 	return word == "|" || word == "||" || word == "&&" || word == "&" || strings.HasSuffix(word, ";")
 }
 
-// wordAt returns the next word of a command line, without the quotes around it. Quotes end with the line: one of them
-// may be no more than an apostrophe.
+// wordAt returns the next word of a command line, without the quotes around it. A quoted word ends with its line at the
+// latest, because a quote may be only an apostrophe.
 func (s *scanner) wordAt(at int) (start, end int) {
 	for at < len(s.text) && strings.IndexByte(" \t\n'\"", s.text[at]) >= 0 {
 		at++
@@ -89,8 +90,8 @@ func (s *scanner) wordAt(at int) (start, end int) {
 	return at, at + length
 }
 
-// behindOption returns what follows an option: in the same word, behind `=`, or as the next word.
-func (s *scanner) behindOption(each commandOption, start, end int) (from, to int, found bool) {
+// afterOption returns what follows an option: in the same word, after `=`, or as the next word.
+func (s *scanner) afterOption(each commandOption, start, end int) (from, to int, found bool) {
 	rest, isOption := strings.CutPrefix(s.text[start:end], each.option)
 	switch {
 	case !isOption || strings.HasPrefix(each.option, "--") && rest != "" && rest[0] != '=' || each.attached && rest == "":
@@ -104,8 +105,8 @@ func (s *scanner) behindOption(each commandOption, start, end int) (from, to int
 }
 
 func (s *scanner) addCredential(each commandOption, from, to int) {
-	if each.behind != 0 {
-		colon := strings.IndexByte(s.text[from:to], each.behind)
+	if each.after != 0 {
+		colon := strings.IndexByte(s.text[from:to], each.after)
 		if colon < 0 {
 			return
 		}
@@ -116,21 +117,21 @@ func (s *scanner) addCredential(each commandOption, from, to int) {
 	}
 }
 
-// readers are programs that read a credential from a pipe; others do so with one of the readingOptions.
+// readers are programs that read a credential from a pipe; other programs do so with one of the readingOptions.
 var (
 	readers        = []string{"cryptsetup", "chpasswd", "veracrypt", "sshpass", "systemd-creds"}
 	readingOptions = []string{"--password-stdin", "--with-token", "--passphrase-fd", "--stdin"}
 )
 
-// speech is what a command line says by `echo` or `printf`, up to the word that was heard last.
+// speech is what a command line prints with `echo` or `printf`, up to the last word that was heard.
 type speech struct {
-	says   bool   // the command is echo
-	word   span   // what it said last
-	piped  bool   // and that is what the current command reads
-	before string // the word before, which may name what `<(echo …)` stands for
+	says   bool   // the command is echo or printf
+	word   span   // the last word that it said
+	piped  bool   // the current command reads that word
+	before string // the previous word, which may name what `<(echo …)` stands for
 }
 
-// hear takes what was said if the next word tells that it is a credential.
+// hear adds what was said if the next word shows that it is a credential.
 func (h *speech) hear(s *scanner, start, end int) {
 	word := s.text[start:end]
 	program := word[strings.LastIndexByte(word, '/')+1:]
@@ -153,7 +154,7 @@ func (h *speech) hear(s *scanner, start, end int) {
 	h.before = word
 }
 
-// addSaid takes what was said; of `user:password` the password.
+// addSaid adds what was said, or only the password of `user:password`.
 func (s *scanner) addSaid(word span) {
 	if user, password, found := strings.Cut(s.text[word.start:word.end], ":"); found && user != "" && !strings.HasSuffix(user, "=") {
 		word.start = word.end - len(password)
@@ -163,7 +164,7 @@ func (s *scanner) addSaid(word span) {
 	}
 }
 
-// saysCredential tells whether a command says a credential itself: `echo hunter2`.
+// saysCredential reports whether a command itself contains the credential that it prints: `echo hunter2`.
 func saysCredential(command string) bool {
 	s := scanner{text: command}
 	start, end := s.wordAt(0)

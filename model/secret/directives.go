@@ -1,14 +1,14 @@
 package secret
 
-// This file finds credentials in quotes that only a blank divides from their name: `secret "…";` of BIND, `: PSK "…"`
-// of strongSwan, `PASSWORD '…'` of SQL. Those without quotes are in lineforms.go.
+// This file finds quoted credentials that only a blank separates from their name: `secret "…";` of BIND, `: PSK "…"` of
+// strongSwan, `PASSWORD '…'` of SQL. Those without quotes are found in lineforms.go.
 
 import (
 	"slices"
 	"strings"
 )
 
-// directives looks for all of them, by the blank.
+// directives looks at each blank before a quote.
 func (s *scanner) directives() {
 	for at := 1; at+1 < len(s.text) && !s.enough(); at++ {
 		if s.text[at] != ' ' && s.text[at] != '\t' || !isOf[wordLetters][s.text[at-1]] {
@@ -20,8 +20,8 @@ func (s *scanner) directives() {
 	}
 }
 
-// quotedDirective looks at `name "value"` if nothing but the name stands before it in its line, and nothing but a
-// semicolon behind it; or what SQL and strongSwan write before it.
+// quotedDirective looks at `name "value"`. Only the name may be before the value in its line, and only a semicolon
+// after it, unless the words before it are those of SQL or strongSwan.
 func (s *scanner) quotedDirective(blank int) {
 	named := s.nameBefore(blank)
 	before := s.text[strings.LastIndexByte(s.text[:blank], '\n')+1 : blank]

@@ -1,10 +1,10 @@
 package secret
 
-// This file finds the forms of issuers in a text. Which forms there are is issuedforms.go.
+// This file finds issued credentials in a text. Their forms are in issuedforms.go.
 
 import "strings"
 
-// formsBy holds the forms by the first character of their beginning.
+// formsBy holds the forms by their first character.
 var formsBy = func() (by [256][]issuedForm) {
 	for _, form := range issuedForms {
 		by[form.start[0]] = append(by[form.start[0]], form)
@@ -12,7 +12,7 @@ var formsBy = func() (by [256][]issuedForm) {
 	return by
 }()
 
-// begins tells of two characters in a row whether some form begins with them: most words are passed over by that.
+// begins tells for two characters whether some form begins with them. That rules out most words.
 var begins = func() (begins [256][256]bool) {
 	for _, form := range issuedForms {
 		begins[form.start[0]][form.start[1]] = true
@@ -20,7 +20,7 @@ var begins = func() (begins [256][256]bool) {
 	return begins
 }()
 
-// issued looks for the forms of issuers. Each of them begins where a word begins.
+// issued looks for the forms of issuers. Each begins where a word begins.
 func (s *scanner) issued() {
 	inWord := false
 	for at := 0; at+1 < len(s.text) && !s.enough(); at++ {
@@ -35,7 +35,7 @@ func (s *scanner) issued() {
 	}
 }
 
-// endAt returns where the form that begins at a place ends; false if none does.
+// endAt returns where the form that begins at a place ends, or false if the text there does not have the form.
 func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
 	if !strings.HasPrefix(text[at:], f.start) {
 		return 0, false

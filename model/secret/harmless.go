@@ -1,20 +1,20 @@
 package secret
 
-// This file holds what may stand under a credential's name without being one: the place where it is, what anybody may
-// know, and words such as `required`.
+// This file recognises texts that may stand under a credential's name without being one: the place where the credential
+// is, public keys, encrypted text, and words such as `required`.
 
 import (
 	"slices"
 	"strings"
 )
 
-// mayBeCredential tells whether a text under a credential's name can be the credential.
+// mayBeCredential reports whether a text under a credential's name can be the credential.
 func mayBeCredential(text string) bool {
 	text = withoutScheme(strings.TrimSpace(text))
 	return text != "" && !isPublic(text) && !isReference(text) && !isWordOfChoice(text) && !isBlackedOut(text)
 }
 
-// publicBeginnings are the beginnings of texts that anybody may know.
+// publicBeginnings are the beginnings of texts that are not secret.
 var publicBeginnings = []string{
 	"ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "age1", "SHA256:", "MD5:", "sha256-", "sha512-", "sha256:",
 	"-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY", "-----BEGIN CERTIFICATE", "-----BEGIN SSH2 PUBLIC KEY", "-----BEGIN PGP PUBLIC KEY",
@@ -30,22 +30,22 @@ func isPublic(text string) bool {
 	return hasBeginning(text, publicBeginnings) || hasBeginning(text, encryptedBeginnings)
 }
 
-// hasBeginning looks at the first letter before it compares: that tells nearly all texts apart, in less than half of
-// the time.
+// hasBeginning reports whether a text begins with one of the beginnings. It compares the first letter first, which
+// rules out nearly all texts in less than half the time.
 func hasBeginning(text string, beginnings []string) bool {
 	return text != "" &&
 		slices.ContainsFunc(beginnings, func(start string) bool { return start[0] == text[0] && strings.HasPrefix(text, start) })
 }
 
-// referenceBeginnings are the beginnings of texts that say where the credential is.
+// referenceBeginnings are the beginnings of texts that say where a credential is.
 var referenceBeginnings = []string{
 	"file:", "env:", "vault:", "op://", "keyring:", "secret://", "sops:", "ssm:", "arn:", "var:", "vars/", "config.", "ext:", "!secret ", "!vault", "credential:", "http://", "https://",
 }
 
-// placeholders are the marks around the name of something that is filled in later.
+// placeholders are the marks around a name that is replaced later.
 var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$__", "}"}, {"%(", ")s"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
 
-// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a
+// isReference reports whether a text says where a credential is and is not one itself: a file, a variable, a
 // placeholder.
 func isReference(text string) bool {
 	for _, marks := range placeholders {
@@ -56,7 +56,7 @@ func isReference(text string) bool {
 	if rest, dollar := strings.CutPrefix(text, "$"); dollar {
 		return isVariableName(rest)
 	}
-	if _, file, named := strings.Cut(text, ":/"); named && isFileName("/"+file) { // what systemd hands over: name:/file
+	if _, file, named := strings.Cut(text, ":/"); named && isFileName("/"+file) { // a credential of systemd: name:/file
 		return true
 	}
 	return hasBeginning(text, referenceBeginnings) || isFileName(text)
@@ -68,7 +68,7 @@ func isVariableName(name string) bool {
 	})
 }
 
-// fileEndings are the ends of the names of files that hold credentials.
+// fileEndings are the endings of files that hold credentials.
 var fileEndings = []string{".age", ".txt", ".gpg", ".pem", ".key", ".json", ".yaml", ".yml", ".env", ".asc", ".p12", ".kdbx", ".conf"}
 
 func isFileName(text string) bool {
@@ -79,21 +79,21 @@ func isFileName(text string) bool {
 		slices.Contains(fileEndings, text[max(0, strings.LastIndexByte(text, '.')):])
 }
 
-// wordsOfChoice are values of options that have the name of a credential but only say how one is used.
+// wordsOfChoice are values of options that are named like a credential but only say how one is used.
 var wordsOfChoice = []string{
 	"true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "required", "optional", "enabled", "disabled", "auto", "always", "never", "default", "prompt", "ask", "hidden", "line",
 	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generate", "generated", "redacted", "masked",
 }
 
-// longestWordOfChoice is their greatest length; most credentials are longer.
+// longestWordOfChoice is the length of the longest of them; most credentials are longer.
 const longestWordOfChoice = len("undefined")
 
 func isWordOfChoice(text string) bool {
 	return len(text) <= longestWordOfChoice && slices.Contains(wordsOfChoice, strings.ToLower(text))
 }
 
-// isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`,
-// `(hidden)`, and the `!` of an account without a password.
+// isBlackedOut reports whether a text only stands in place of a credential that was removed, or never existed: `***`,
+// `xxxx`, `(hidden)`, and the `!` of an account without a password.
 func isBlackedOut(text string) bool {
 	return consistsOf(text, "*!") || consistsOf(text, "xX") || consistsOf(text, "•.…-_#?") ||
 		text == "(hidden)" || text == "(secret)" || strings.EqualFold(text, "[redacted]")
@@ -103,10 +103,10 @@ func consistsOf(text, letters string) bool {
 	return !strings.ContainsFunc(text, func(letter rune) bool { return !strings.ContainsRune(letters, letter) })
 }
 
-// fewestDigits is the least length of a PIN.
+// fewestDigits is the shortest length of a PIN.
 const fewestDigits = 4
 
-// isCode tells whether a text is a number such as a PIN: digits, perhaps in groups.
+// isCode reports whether a text is a number such as a PIN: digits, perhaps in groups.
 func isCode(text string) bool {
 	digits := 0
 	for _, letter := range text {
@@ -120,14 +120,14 @@ func isCode(text string) bool {
 	return digits >= fewestDigits
 }
 
-// isLongCode tells whether a text is a number with which one logs in, digits perhaps in groups.
+// isLongCode reports whether a text is a number that serves as a login: at least sixteen digits, perhaps in groups.
 func isLongCode(text string) bool {
 	const fewest = 16
 	return isCode(text) && len(text)-strings.Count(text, " ")-strings.Count(text, "-") >= fewest
 }
 
-// isLongToken tells whether a text is one long word of letters and digits. Words in lower case with dashes between
-// them are a name, such as that of a cipher.
+// isLongToken reports whether a text is one long word of letters and digits. Words in lower case joined by dashes are a
+// name, such as that of a cipher.
 func isLongToken(text string) bool {
 	for at := range len(text) {
 		if !isOf[base64Letters][text[at]] || text[at] == '.' {

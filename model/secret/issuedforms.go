@@ -1,9 +1,9 @@
 package secret
 
-// This file holds the forms that issuers give their credentials so that they can be recognised anywhere: a beginning,
+// This file lists the forms that issuers give their credentials so that they can be recognised anywhere: a beginning,
 // and how much follows it. findissued.go finds them in a text.
 
-// alphabet tells which characters may follow the beginning of a credential.
+// alphabet is the set of characters that may follow the beginning of a credential.
 type alphabet uint8
 
 const (
@@ -15,19 +15,19 @@ const (
 )
 
 // issuedForm is what an issuer's credentials look like: a beginning, followed by at least so many characters of an
-// alphabet; or by exactly so many if nothing else tells them from a word.
+// alphabet, or by exactly so many where a longer text would be something else.
 type issuedForm struct {
 	start   string
 	least   int
 	letters alphabet
 	exactly bool
-	digits  bool // at least one of them is a digit, which tells it from a name
-	upper   bool // and one an upper case letter, where names have digits too
+	digits  bool // one of them must be a digit, because a name has none
+	upper   bool // one of them must be in upper case, where names have digits too
 }
 
-// issuedForms are the forms that issuers document. Beginnings and lengths are facts, compared with the rules of
-// gitleaks (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026). If an issuer has changed
-// the length, this is the shorter one.
+// issuedForms are the forms that issuers document. The beginnings and lengths were compared with the rules of gitleaks
+// (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026). Where an issuer has changed the
+// length, the shorter one is listed.
 var issuedForms = []issuedForm{
 	// Source code and packages.
 	{start: "ghp_", least: 36},
@@ -128,7 +128,7 @@ var issuedForms = []issuedForm{
 	{start: "dp.st.", least: 42, letters: base64Letters},
 	{start: "dp.scim.", least: 40},
 	{start: "dp.audit.", least: 40},
-	{start: "s.", least: 24, exactly: true, digits: true}, // of Vault before version 1.10
+	{start: "s.", least: 24, exactly: true, digits: true}, // Vault before version 1.10
 	{start: "cfat_", least: 48, exactly: true},
 	{start: "cfut_", least: 48, exactly: true},
 	{start: "cfk_", least: 48, exactly: true},
@@ -151,7 +151,7 @@ var issuedForms = []issuedForm{
 	{start: "bedrock-api-key-", least: 20},
 	{start: "tk-us-", least: 48},
 	{start: "4b1d", least: 38, exactly: true},
-	{start: "claim-", least: 20, exactly: true, digits: true, upper: true}, // of Plex
+	{start: "claim-", least: 20, exactly: true, digits: true, upper: true}, // Plex
 	// Networks and keys.
 	{start: "tskey-", least: 10},
 	{start: "AGE-SECRET-KEY-1", least: 20},
@@ -224,7 +224,7 @@ var issuedForms = []issuedForm{
 	{start: "EAAM", least: 100},
 	{start: "EAAC", least: 100},
 	{start: "SK", least: 32, letters: hexDigits, exactly: true},
-	// Services that answer to a language model, and notebooks.
+	// Language models and notebooks.
 	{start: "sk-ant-", least: 40},
 	{start: "sk-proj-", least: 40},
 	{start: "sk-svcacct-", least: 40},
@@ -250,13 +250,13 @@ var issuedForms = []issuedForm{
 	{start: "sm_pat_", least: 16, exactly: true},
 	{start: "sm_sat_", least: 16, exactly: true},
 	{start: "glc_", least: 32, letters: base64Letters},
-	// Networks, wallets, and files of keys in base64.
+	// Networks, wallets, and key files in base64.
 	{start: "sk1_", least: 64, letters: hexDigits}, // Porkbun
 	{start: "SWMTKN-1-", least: 40},
 	{start: "nsec1", least: 58, exactly: true, digits: true},
 	{start: "xprv", least: 100},
 	{start: "md5", least: 32, letters: hexDigits, exactly: true},                           // PostgreSQL
-	{start: "PT0gZWQyNTUxOXYxLXNlY3JldDogdHlw", least: 40, letters: base64Letters},         // a hidden service of Tor
+	{start: "PT0gZWQyNTUxOXYxLXNlY3JldDogdHlw", least: 40, letters: base64Letters},         // an onion service of Tor
 	{start: "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBL", least: 20, letters: base64Letters},         // RSA PRIVATE KEY in base64
 	{start: "LS0tLS1CRUdJTiBQUklWQVRFIEtF", least: 20, letters: base64Letters},             // PRIVATE KEY in base64
 	{start: "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtF", least: 20, letters: base64Letters},         // EC PRIVATE KEY in base64

@@ -1,15 +1,15 @@
 package secret
 
-// This file finds credentials in lines of which the first words tell what stands in them: `requirepass …` of Redis,
-// `neighbor … password …` of a router. A sentence may have such words too, so that nothing else may stand in the
-// line, unless its first word is one that no sentence begins with.
+// This file finds credentials in lines whose first words tell what the line holds: `requirepass …` of Redis, `neighbor
+// … password …` of a router. A sentence may contain such words too, so the whole line must have the form, unless no
+// sentence would begin like it.
 
 import (
 	"slices"
 	"strings"
 )
 
-// lineForms are such lines: ! is a credential, _ any word, and … more words or none.
+// lineForms are the forms of such lines: ! is a credential, _ any word, and … any number of words.
 var lineForms = []string{
 	"requirepass !", "masterauth !", "bindpw !", "rootpw !", "auth_pass !", "HashedControlPassword !", "BORG_KEY !",
 	"rocommunity ! …", "rwcommunity ! …", "rocommunity6 ! …", "rwcommunity6 ! …", "createUser _ _ !", "createUser _ _ ! _ !",
@@ -18,14 +18,14 @@ var lineForms = []string{
 	"password !", "Pass !", "passwd !",
 }
 
-// needAccount are first words that a sentence may begin with: they count only in a text with another line that
+// needAccount are first words with which a sentence may begin too. They count only if another line of the text
 // describes an account.
 var needAccount = []string{"password", "Pass", "passwd"}
 
-// accountWords are the first words of such lines.
+// accountWords are the first words of lines that describe an account.
 var accountWords = []string{"host", "user", "account", "username", "Host", "User", "hostname"}
 
-// lineFormsBy holds the forms, each in words, by the first of them.
+// lineFormsBy holds the forms, split into words, by their first word.
 var lineFormsBy = func() map[string][][]string {
 	by := map[string][][]string{}
 	for _, form := range lineForms {
@@ -35,7 +35,7 @@ var lineFormsBy = func() map[string][][]string {
 	return by
 }()
 
-// lines looks at each line.
+// lines looks at each line of the text.
 func (s *scanner) lines() {
 	for start := 0; start < len(s.text) && !s.enough(); {
 		line := s.restOfLine(start)
@@ -57,14 +57,14 @@ func (s *scanner) line(forms [][]string, start int, line string) {
 			continue
 		}
 		for at, word := range form {
-			if word == "!" && line[words[at].start:words[at].end] != "public" { // of SNMP, which everybody knows
+			if word == "!" && line[words[at].start:words[at].end] != "public" { // SNMP's default, which is no secret
 				s.addWord(start, line, words[at])
 			}
 		}
 	}
 }
 
-// addWord takes a word of a line, without its quotes, if it may be a credential.
+// addWord adds a word of a line, without its quotes, if it may be a credential.
 func (s *scanner) addWord(start int, line string, word span) {
 	value := line[word.start:word.end]
 	quotes := 0
@@ -92,7 +92,7 @@ func isLine(form []string, line string, words []span) bool {
 	return true
 }
 
-// wordsOf returns where the words of a line stand.
+// wordsOf returns where the words of a line are.
 func wordsOf(line string) (words []span) {
 	for at := 0; ; {
 		at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t\r;"))
@@ -105,7 +105,7 @@ func wordsOf(line string) (words []span) {
 	}
 }
 
-// describesAccount tells whether a line of the text begins with a word such as `host`.
+// describesAccount reports whether a line of the text begins with a word such as `host`.
 func (s *scanner) describesAccount() bool {
 	for line := range strings.SplitSeq(s.text, "\n") {
 		if slices.Contains(accountWords, upTo(strings.TrimLeft(line, " \t"), " \t")) {

@@ -1,13 +1,13 @@
 package secret
 
-// This file holds the names of credentials. Names are matched by their end, because the last word of a name says what
-// it names: a `tokenFile` is a file.
+// This file recognises the names of credentials. Names are matched by their end, because the last word of a name says
+// what it names: a `tokenFile` is a file.
 
 import (
 	"strings"
 )
 
-// kind is what a name says of its value.
+// kind is what a name says about its value.
 type kind uint8
 
 const (
@@ -16,19 +16,19 @@ const (
 	codeOfDigits // a credential only if it is a number
 	longCode     // a credential only if it is a number of at least sixteen digits
 	longToken    // a credential only if it is a long word of letters and digits
-	plainLogin   // a credential only if it is `user:password`, as it stands or in base64
-	spoken       // a command, and a credential only if it says one itself: `echo …`
+	plainLogin   // a credential only if it is `user:password`, plain or in base64
+	spoken       // a command; a credential only if it contains one itself: `echo …`
 )
 
-// credentialName is the end of a name, in lower case and without what separates words.
+// credentialName is the end of a name, in lower case and without word separators.
 type credentialName struct {
 	end   string
 	kind  kind
-	apart bool // it must begin a word: a `compass` is no pass
+	apart bool // it must be the beginning of a word: a `compass` is no pass
 }
 
-// credentialNames are the ends of the names of credentials: those that the generic rules of gitleaks look for, those
-// of NixOS options, and those of wireless, VPN and smart home devices. The first that fits counts.
+// credentialNames are the ends of the names of credentials: those that the generic rules of gitleaks look for, those of
+// NixOS options, and those of wireless, VPN and smart home devices. The first one that matches counts.
 var credentialNames = []credentialName{
 	{end: "password"},
 	{end: "passwd"},
@@ -46,7 +46,7 @@ var credentialNames = []credentialName{
 	{end: "dbpass"},
 	{end: "smtppass"},
 	{end: "requirepass"},
-	{end: "masterauth"}, // of Redis, as the one above
+	{end: "masterauth"}, // Redis, like the one above
 	{end: "bindpw"},
 	{end: "dbpw"},
 	{end: "userpw"},
@@ -115,23 +115,23 @@ var credentialNames = []credentialName{
 	{end: "cookie", apart: true},
 	{end: "authorization", apart: true},
 	{end: "basicauth"},
-	{end: "auth", kind: plainLogin, apart: true}, // of a registry, for Docker, in base64
+	{end: "auth", kind: plainLogin, apart: true}, // of a Docker registry, in base64
 	{end: "login", kind: plainLogin, apart: true},
 	{end: "htpasswd", kind: plainLogin},
-	{end: "passcommand", kind: spoken}, // of Borg
+	{end: "passcommand", kind: spoken}, // Borg
 	{end: "passwordcommand", kind: spoken},
 	{end: "passcmd", kind: spoken},
 	{end: "passwordcmd", kind: spoken},
-	{end: "devkey", kind: longToken}, // of LiveKit
+	{end: "devkey", kind: longToken}, // LiveKit
 	{end: "githubpat"},
 	{end: "gitlabpat"},
 	{end: "netrc", apart: true},
 	{end: "rpcauth"},
-	{end: "userkey", kind: longToken, apart: true}, // of Pushover
+	{end: "userkey", kind: longToken, apart: true}, // Pushover
 	{end: "hmac", kind: longToken, apart: true},
-	{end: "encrypt", kind: longToken, apart: true}, // of Consul
+	{end: "encrypt", kind: longToken, apart: true}, // Consul
 	{end: "macaroon", kind: longToken, apart: true},
-	{end: "mullvad", kind: longCode, apart: true}, // whoever has the number of an account has the account
+	{end: "mullvad", kind: longCode, apart: true}, // whoever knows an account's number can use the account
 	{end: "mullvadaccount", kind: longCode},
 	{end: "accountnumber", kind: longCode, apart: true},
 	{end: "alarmcode", kind: codeOfDigits},
@@ -142,15 +142,15 @@ var credentialNames = []credentialName{
 	{end: "otp", kind: codeOfDigits, apart: true},
 }
 
-// tails are words that may follow a credential's name: `passwordNew`, `token_prod`, `PASSWORD_BASE64` are still
-// credentials, and so is `passwordHash`, because a hashed password can be guessed.
+// tails are words that may follow a credential's name: `passwordNew`, `token_prod` and `PASSWORD_BASE64` are still
+// credentials. So is `passwordHash`, because a password can be guessed from its hash.
 var tails = []string{
 	"value", "text", "plain", "plaintext", "cleartext", "string", "data", "raw", "base", "hex", "hash", "encoded", "content", "contents", "body", "new", "old", "current", "default", "initial",
 	"next", "previous", "confirm", "confirmation", "prod", "production", "dev", "staging", "test", "admin", "root", "main", "primary", "secondary", "backup", "override",
 }
 
-// publicWords make a name harmless wherever they stand in it, askingWords if they stand first: `publicKey`,
-// `requirePassword`, `maxTokens`.
+// publicWords make a name harmless anywhere in it, askingWords only at its beginning: `publicKey`, `requirePassword`,
+// `maxTokens`.
 var (
 	publicWords = []string{"public", "pub"}
 	askingWords = []string{
@@ -158,7 +158,7 @@ var (
 	}
 )
 
-// IsName tells whether a name is that of a credential.
+// IsName reports whether a name is that of a credential.
 func IsName(name string) bool { return kindOf(name) != noCredential }
 
 func kindOf(name string) kind {
@@ -166,7 +166,7 @@ func kindOf(name string) kind {
 		return noCredential
 	}
 	split := splitName(name)
-	if split.hasAny(publicWords) || split.beginsWith(askingWords) && split.letters != "requirepass" { // of Redis
+	if split.hasAny(publicWords) || split.beginsWith(askingWords) && split.letters != "requirepass" { // Redis
 		return noCredential
 	}
 	for {
@@ -179,7 +179,7 @@ func kindOf(name string) kind {
 	}
 }
 
-// isPlural tells whether a name names several things.
+// isPlural reports whether a name is in the plural.
 func isPlural(name string) bool {
 	split := splitName(name)
 	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
@@ -194,7 +194,7 @@ var namesBy = func() (by [256][]credentialName) {
 	return by
 }()
 
-// credential returns what the name ends with; nil if that is no credential.
+// credential returns the entry of credentialNames with which the name ends, or nil.
 func (s splitWord) credential() *credentialName {
 	for _, letters := range [...]string{s.letters, strings.TrimSuffix(s.letters, "s")} {
 		if letters == "" {
@@ -210,7 +210,7 @@ func (s splitWord) credential() *credentialName {
 	return nil
 }
 
-// cutTail removes a word of tails from the end; false if there is none.
+// cutTail removes one of the tails from the end, or returns false if there is none.
 func (s *splitWord) cutTail() bool {
 	for _, tail := range tails {
 		if at := len(s.letters) - len(tail); at > 0 && s.letters[at:] == tail && s.begins[at] {
@@ -221,29 +221,29 @@ func (s *splitWord) cutTail() bool {
 	return false
 }
 
-// besides are the last words of names that stand beside a credential, in the same set, but are none: `password = {
-// file = …; owner = …; }`.
+// besides are the last words of names that are found beside a credential, in the same set, but are no credentials:
+// `password = { file = …; owner = …; }`.
 var besides = []string{
 	"file", "files", "path", "paths", "dir", "directory", "name", "names", "id", "ids", "type", "kind", "owner", "group", "mode", "username", "url", "uri", "command", "cmd", "description", "label", "title",
 	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "exportkey", "machine", "ref", "reference",
 	"prompt", "prompts", "dependencies", "validation", "share", "deploy", "persist", "inputs", "hint", "policy", "public", "pub", "fingerprint", "created", "updated",
 }
 
-// besidesOne are such words too, but only beside a single credential: in `passwords = { mail = …; }` each name has
-// its password.
+// besidesOne are such words too, but only beside a single credential. In `passwords = { mail = …; }`, `mail` names a
+// password.
 var besidesOne = []string{
 	"user", "host", "hostname", "port", "email", "mail", "service", "instance", "role", "roles", "scope", "scopes", "region", "issuer", "audience", "domain", "address", "database", "login", "source",
 	"provider", "backend", "count", "size", "timeout", "interval", "realm", "units", "services", "enum", "options", "settings",
 }
 
-// StandsBeside tells whether a name only stands beside a credential, in the set with the credential's name around:
+// StandsBeside reports whether a name is only found beside a credential, inside the set with the credential's name:
 // `owner` in `password`.
 func StandsBeside(around, name string) bool {
 	split := splitName(name)
 	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
 }
 
-// ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials:
+// ListsNames reports whether a list with this name usually holds the names of credentials, not the credentials:
 // `secrets = [ "db" "wifi" ]`.
 func ListsNames(name string) bool {
 	return splitName(name).endsWith([]string{"secrets", "credentials", "creds"})

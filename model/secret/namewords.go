@@ -1,15 +1,15 @@
 package secret
 
-// This file takes a name apart into words, however they are written together: `apiToken`, `API_TOKEN`, `api-token`.
-// Which words mean a credential is names.go.
+// This file splits a name into words, however they are joined: `apiToken`, `API_TOKEN`, `api-token`. Which words mean a
+// credential is decided in names.go.
 
 import (
 	"strings"
 	"unicode"
 )
 
-// splitWord is a name in lower case, with letters only, and where in it words begin. In `APItoken` a word may begin
-// at `Itoken` and at `token`.
+// splitWord is a name in lower case, with letters only, and the places in it where words begin. In `APItoken` a word
+// may begin at `Itoken` and at `token`.
 type splitWord struct {
 	letters string
 	begins  []bool
@@ -18,7 +18,7 @@ type splitWord struct {
 func splitName(name string) splitWord {
 	var split splitWord
 	var letters strings.Builder
-	before := [2]rune{} // the two characters before
+	before := [2]rune{} // the two previous characters
 	runes := []rune(name)
 	for at, letter := range runes {
 		next := rune(0)
@@ -70,7 +70,7 @@ func (s splitWord) beginsWith(words []string) bool {
 	return false
 }
 
-// isWord tells whether a whole word stands at this place of the name.
+// isWord reports whether a whole word is at this place of the name.
 func (s splitWord) isWord(at int, word string) bool {
 	end := at + len(word)
 	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])

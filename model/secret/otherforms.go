@@ -1,18 +1,18 @@
 package secret
 
-// This file finds the forms of credentials that do not belong to one issuer: private keys, web tokens; and bot
-// tokens, which begin with a number. Hashes of passwords are in passwordhashes.go, what has its credential behind a
-// colon in betweencolons.go.
+// This file finds credentials that can be recognised by their form but do not belong to one issuer, such as private
+// keys and web tokens, and bot tokens, which begin with a number. Hashes of passwords are in passwordhashes.go,
+// credentials after a colon in betweencolons.go.
 
 import "strings"
 
-// fixedForms looks for all of them.
+// fixedForms looks for all of these forms.
 func (s *scanner) fixedForms() {
 	for at := 0; at < len(s.text) && !s.enough(); at++ {
 		switch letter := s.text[at]; {
 		case letter == '-' && strings.HasPrefix(s.text[at:], "-----BEGIN "):
 			s.privateKey(at)
-		case letter == 'P' && strings.HasPrefix(s.text[at:], "Private-Lines:"): // a key of PuTTY's
+		case letter == 'P' && strings.HasPrefix(s.text[at:], "Private-Lines:"): // a key file of PuTTY
 			s.add(at, len(s.text))
 		case letter == 'e' && strings.HasPrefix(s.text[at:], "eyJ"):
 			s.webToken(at)
@@ -33,7 +33,7 @@ func (s *scanner) fixedForms() {
 	}
 }
 
-// privateKey takes a key in PEM, to the end of the key or of the text.
+// privateKey finds a key in PEM, up to the end of the key or of the text.
 func (s *scanner) privateKey(start int) {
 	title, _, _ := strings.Cut(s.text[start+len("-----BEGIN "):], "-----")
 	isKey := strings.Contains(title, "PRIVATE KEY") || strings.HasPrefix(title, "OpenVPN Static key") ||
@@ -51,7 +51,7 @@ func (s *scanner) privateKey(start int) {
 	s.add(start, end)
 }
 
-// webToken takes a JSON Web Token: two objects in base64 and a signature.
+// webToken finds a JSON Web Token: two objects in base64 and a signature.
 func (s *scanner) webToken(start int) {
 	header := s.wordEnd(start)
 	if !strings.HasPrefix(s.text[header:], ".eyJ") {
@@ -70,19 +70,20 @@ func (s *scanner) wordEnd(at int) int {
 	return at
 }
 
-// botToken takes a token of Telegram: a number, `:AA` and 33 characters.
+// botToken finds a token of Telegram: a number, `:AA` and 33 characters.
 func (s *scanner) botToken(colon int) {
-	const fewest, most, behind = 8, 10, 35
+	const fewest, most, length = 8, 10, 35
 	start := colon
 	for start > 0 && '0' <= s.text[start-1] && s.text[start-1] <= '9' {
 		start--
 	}
-	if digits := colon - start; digits >= fewest && digits <= most && s.wordEnd(colon+1) == colon+1+behind {
-		s.add(start, colon+1+behind)
+	if digits := colon - start; digits >= fewest && digits <= most && s.wordEnd(colon+1) == colon+1+length {
+		s.add(start, colon+1+length)
 	}
 }
 
-// clientSecret takes a secret of an application in Azure: three characters, a digit, `Q~`, and 31 to 34 more.
+// clientSecret finds a secret of an application in Azure: three characters, a digit, `Q~`, and 31 to 34 more
+// characters.
 func (s *scanner) clientSecret(middle int) {
 	const before, fewest, most = 4, 31, 34
 	is := func(at int) bool { return isOf[wordLetters][s.text[at]] || s.text[at] == '.' || s.text[at] == '~' }
@@ -93,8 +94,8 @@ func (s *scanner) clientSecret(middle int) {
 	for end < len(s.text) && is(end) {
 		end++
 	}
-	behind := end - middle - len("Q~")
-	if middle-start == before && '0' <= s.text[middle-1] && s.text[middle-1] <= '9' && behind >= fewest && behind <= most {
+	length := end - middle - len("Q~")
+	if middle-start == before && '0' <= s.text[middle-1] && s.text[middle-1] <= '9' && length >= fewest && length <= most {
 		s.add(start, end)
 	}
 }

@@ -1,20 +1,19 @@
 package secret
 
-// This file finds lines of files that hold nothing but credentials: .pgpass, chap-secrets, maps of Postfix,
-// smbpasswd, key files of Tor, minisign and Google Authenticator, and the codes with which a telephone joins a
-// wireless network.
+// This file finds lines of files that hold only credentials: .pgpass, chap-secrets, Postfix's login maps, smbpasswd,
+// key files of Tor, minisign and Google Authenticator, and the codes with which a phone joins a wireless network.
 
 import (
 	"slices"
 	"strings"
 )
 
-// passwordFile looks at a line that begins at a place.
+// passwordFile looks at the line that begins at a place.
 func (s *scanner) passwordFile(start int, line string) {
 	switch {
-	case strings.HasPrefix(line, `" TOTP_AUTH`), strings.HasPrefix(line, `" HOTP_COUNTER`): // of Google Authenticator; the secret is the line above, emergency codes are below
+	case strings.HasPrefix(line, `" TOTP_AUTH`), strings.HasPrefix(line, `" HOTP_COUNTER`): // Google Authenticator: the secret is in the line above, the emergency codes are below
 		s.add(0, len(s.text))
-	case strings.HasPrefix(line, "untrusted comment: ") && strings.Contains(line, "secret key"): // of minisign and signify
+	case strings.HasPrefix(line, "untrusted comment: ") && strings.Contains(line, "secret key"): // minisign and signify
 		next := min(start+len(line)+1, len(s.text))
 		s.add(next, next+len(s.restOfLine(next)))
 	case strings.HasPrefix(line, "ed25519 a_"): // the key of a Matrix server
@@ -28,7 +27,7 @@ func (s *scanner) passwordFile(start int, line string) {
 	}
 }
 
-// relayLogin takes the password of `[mail.example.org]:587 user:password`, in a map of Postfix.
+// relayLogin finds the password of `[mail.example.org]:587 user:password` in a login map of Postfix.
 func (s *scanner) relayLogin(start int, line string) {
 	words := wordsOf(line)
 	if len(words) != 2 || !strings.Contains(line[:words[0].end], "]") {
@@ -39,16 +38,16 @@ func (s *scanner) relayLogin(start int, line string) {
 	}
 }
 
-// chapServers are the names that servers of PPP have for themselves.
+// chapServers are the names that PPP servers have.
 var chapServers = []string{"*", `"*"`, "pptpd", "l2tpd", "xl2tpd", "pppd"}
 
-// rights are the first words of lines that say who may do what, which look like those of chap-secrets.
+// rights are the first words of lines that say who may do what. Such lines look like those of chap-secrets.
 var rights = []string{"allow", "deny", "permit", "accept", "drop", "reject", "block", "pass"}
 
-// chapSecret takes the secret of `client server secret addresses`, of pppd. Crontabs and lists of rights have lines
-// with stars too, so it must be in quotes, or have a digit and a letter.
+// chapSecret finds the secret of `client server secret addresses`, of pppd. Crontabs and lists of rights have lines
+// with stars too, so the secret must be quoted, or have both a digit and a letter.
 func (s *scanner) chapSecret(start int, line string) {
-	if !strings.ContainsAny(line, "*d") { // every server's name has one of them
+	if !strings.ContainsAny(line, "*d") { // every name in chapServers has one of these
 		return
 	}
 	words := wordsOf(line)
@@ -64,13 +63,13 @@ func (s *scanner) chapSecret(start int, line string) {
 	}
 }
 
-// portsOfPostgreSQL are the ports in a .pgpass that tell it from other lists between colons.
+// portsOfPostgreSQL are the ports that distinguish a .pgpass from other lists with colons.
 var portsOfPostgreSQL = []string{":5432:", ":5433:", ":6432:", ":*:"}
 
-// imageTags are how names of container images end, which otherwise look the same.
+// imageTags are the ends of the names of container images, which otherwise look the same.
 var imageTags = []string{"latest", "stable", "edge", "nightly", "main", "master"}
 
-// pgpass takes the password of `host:port:database:user:password`, from the colon before the port.
+// pgpass finds the password of `host:port:database:user:password`, starting from the colon before the port.
 func (s *scanner) pgpass(colon int) {
 	if colon+1 >= len(s.text) || strings.IndexByte("56*", s.text[colon+1]) < 0 {
 		return
@@ -81,7 +80,7 @@ func (s *scanner) pgpass(colon int) {
 		}
 		start := strings.LastIndexByte(s.text[:colon], '\n') + 1
 		rest := strings.TrimRight(s.restOfLine(colon+len(port)), "\r")
-		fields := strings.Split(strings.ReplaceAll(rest, `\:`, "\\;"), ":") // an escaped colon divides nothing
+		fields := strings.Split(strings.ReplaceAll(rest, `\:`, "\\;"), ":") // an escaped colon does not separate fields
 		if host := s.text[start:colon]; len(fields) != 3 || host == "" || strings.ContainsAny(host+rest, " \t") || strings.Contains(strings.ReplaceAll(host, `\:`, ""), ":") {
 			return
 		}
@@ -93,14 +92,14 @@ func (s *scanner) pgpass(colon int) {
 	}
 }
 
-// hiddenService takes a key file of a hidden service, `== ed25519v1-secret: type0 ==`.
-func (s *scanner) hiddenService(colon int) {
+// onionKeyFile finds a key file of an onion service, `== ed25519v1-secret: type0 ==`.
+func (s *scanner) onionKeyFile(colon int) {
 	if strings.HasSuffix(s.text[:colon], "ed25519v1-secret") {
 		s.add(colon, len(s.text))
 	}
 }
 
-// wirelessCode takes the password of `WIFI:S:home;P:password;;`.
+// wirelessCode finds the password of `WIFI:S:home;P:password;;`.
 func (s *scanner) wirelessCode(colon int) {
 	if strings.HasSuffix(s.text[:colon], ";P") && strings.Contains(s.text[:colon], "WIFI:") {
 		if value := upTo(s.text[colon+1:], ";\n"); mayBeCredential(value) {
@@ -109,10 +108,10 @@ func (s *scanner) wirelessCode(colon int) {
 	}
 }
 
-// windowsHashes takes both hashes of `user:id:lanman:nt:[flags]:`, in a smbpasswd, from the colon between them.
+// windowsHashes finds both hashes of `user:id:lanman:nt:[flags]:` in a smbpasswd, starting from the colon between them.
 func (s *scanner) windowsHashes(colon int) {
 	const digits = 32
-	if end := s.hexBehind(colon); end == colon+1+digits && strings.HasPrefix(s.text[end:], ":[") && s.hexBehind(colon-digits-1) == colon {
+	if end := s.hexAfter(colon); end == colon+1+digits && strings.HasPrefix(s.text[end:], ":[") && s.hexAfter(colon-digits-1) == colon {
 		s.add(colon-digits, end)
 	}
 }

@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between
-// two dollars.
+// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between two
+// dollar signs.
 var hashMethods = []string{
 	"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d",
 	"argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256",
 }
 
-// fewestHashed is the least length of the rest of such a hash.
+// fewestHashed is the shortest length of the rest of a hash.
 const fewestHashed = 8
 
-// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: whoever has it can try passwords at
+// passwordHash finds the hash of a password as crypt writes it, `$6$salt$…`. Whoever has it can try passwords at
 // leisure.
 func (s *scanner) passwordHash(start int) {
 	method, _, found := strings.Cut(s.text[start+1:], "$")
@@ -34,7 +34,7 @@ func (s *scanner) passwordHash(start int) {
 	}
 }
 
-// scramVerifier takes what PostgreSQL keeps of a password, `SCRAM-SHA-256$4096:salt$key:key`.
+// scramVerifier finds what PostgreSQL stores for a password, `SCRAM-SHA-256$4096:salt$key:key`.
 func (s *scanner) scramVerifier(dollar int) {
 	const before = "SCRAM-SHA-256"
 	if !strings.HasSuffix(s.text[:dollar], before) {
@@ -49,7 +49,7 @@ func (s *scanner) scramVerifier(dollar int) {
 	}
 }
 
-// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`, and the password itself as Dovecot does,
+// directoryHash finds the hash of a password as LDAP writes it, `{SSHA}…`, or the password itself as Dovecot does,
 // `{PLAIN}…`.
 func (s *scanner) directoryHash(start int) {
 	for _, method := range [...]string{"{PLAIN}", "{CLEARTEXT}"} {

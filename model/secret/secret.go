@@ -1,13 +1,14 @@
-// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its
-// form, never by how random it looks. A name and a text come in; a yes or no goes out, or the text without its
-// credentials. Begin with secret.go, then names.go, the names of credentials, with namewords.go, and harmless.go, what
-// may have such a name without being one. issuedforms.go and otherforms.go know what credentials look like,
-// passwordhashes.go what hashes of passwords do; findissued.go, urls.go, settings.go, settingvalue.go, directives.go,
-// lineforms.go, passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find them in a longer text;
-// traits.go has the cheap tests that come first. What is done about a credential is not decided here.
+// Package secret decides whether a text is likely a credential: by the attribute name that it has or by its form, never
+// by how random it looks. A name and a text come in; a yes or no goes out, or the text without its credentials. Begin
+// with secret.go, then names.go, the names of credentials, with namewords.go, and harmless.go, texts with such a name
+// that are no credentials. issuedforms.go and otherforms.go know what credentials look like, passwordhashes.go what
+// hashes of passwords look like; findissued.go, urls.go, settings.go, settingvalue.go, directives.go, lineforms.go,
+// passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find them in a longer text; traits.go has the
+// cheap tests that come first. What is done about a credential is not decided here.
 package secret
 
-// This file answers what others ask: is a value likely a credential, and what is a text without the credentials in it?
+// This file answers the questions of other packages: is a value likely a credential, and what is a text without the
+// credentials in it?
 
 import (
 	"cmp"
@@ -16,27 +17,26 @@ import (
 	"strings"
 )
 
-// Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or
-// `apiToken`; or whether it holds one, judged by its form, such as a private key or a URL with a password. name may
-// be empty.
+// Likely reports whether a text is a credential because of its name, such as `password` or `apiToken`, or holds one
+// that is recognised by its form, such as a private key or a URL with a password. name may be empty.
 func Likely(name, text string) bool { return NameOf(name).Likely(text) }
 
-// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN,
-// or a password of digits.
+// LikelyNumber reports whether a number, as written, is a credential because of its name: a PIN, or a password of
+// digits.
 func LikelyNumber(name, number string) bool { return NameOf(name).LikelyNumber(number) }
 
-// Name is what a name says of the texts and numbers that stand under it, for whoever judges many under one name.
+// Name is what a name says about the values that have it, for callers that ask for many values of one name.
 type Name struct{ kind kind }
 
-// NameOf judges a name; it may be empty.
+// NameOf examines a name, which may be empty.
 func NameOf(name string) Name { return Name{kindOf(name)} }
 
-// Likely tells whether a text under this name is a credential, as the function Likely does.
+// Likely is the function Likely for a text with this name.
 func (n Name) Likely(text string) bool {
 	return text != "" && (n.makesCredential(text) || HasForm(text))
 }
 
-// makesCredential tells whether a text is a credential because of this name.
+// makesCredential reports whether a text is a credential because of this name.
 func (n Name) makesCredential(text string) bool {
 	switch n.kind {
 	case noCredential:
@@ -56,10 +56,10 @@ func (n Name) makesCredential(text string) bool {
 	}
 }
 
-// isNamed tells whether a text is a credential because of the name that it stands under.
+// isNamed reports whether a text is a credential because of its name.
 func isNamed(name, text string) bool { return NameOf(name).makesCredential(text) }
 
-// LikelyNumber tells whether a number under this name is a credential, as the function LikelyNumber does.
+// LikelyNumber is the function LikelyNumber for a number with this name.
 func (n Name) LikelyNumber(number string) bool {
 	switch n.kind {
 	case credential, codeOfDigits:
@@ -71,21 +71,21 @@ func (n Name) LikelyNumber(number string) bool {
 	}
 }
 
-// LikelyByte tells whether a number in a long list under this name is a byte of a credential, such as a network's key.
+// LikelyByte reports whether a number in a long list with this name is a byte of a credential, such as a network's key.
 func (n Name) LikelyByte(number string) bool {
 	const most = 255
 	value, err := strconv.Atoi(number)
 	return n.kind == credential && err == nil && 0 <= value && value <= most
 }
 
-// Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
+// Counts reports whether a number with this name says how many credentials there are: `tokens = 5`.
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
 
-// HasForm tells whether a text holds a credential that is recognised by its form.
+// HasForm reports whether a text holds a credential that is recognised by its form.
 func HasForm(text string) bool { return len(spansOf(text, true)) > 0 }
 
-// Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to
-// it in the text.
+// Hide returns a text with mark in place of each credential in it. Credentials are recognised by their form, or by a
+// name that the text sets to them.
 func Hide(text, mark string) string {
 	var shown strings.Builder
 	at := 0
@@ -103,7 +103,7 @@ func Hide(text, mark string) string {
 	return shown.String() + text[at:]
 }
 
-// span is where in a text a credential stands.
+// span is the place of a credential in a text.
 type span struct{ start, end int }
 
 // scanner looks for credentials in one text.
@@ -113,7 +113,7 @@ type scanner struct {
 	found []span
 }
 
-// looks are all ways to find a credential in a text, each with the traits of which the text must have one.
+// looks are all ways to find a credential in a text. The text must have one of the traits of any.
 var looks = [...]struct {
 	any  traits
 	find func(*scanner)
@@ -129,7 +129,8 @@ var looks = [...]struct {
 	{hasOption, (*scanner).commands},
 }
 
-// spansOf returns where credentials stand in a text, in its order; they may overlap. With first, one of them is enough.
+// spansOf returns where the credentials in a text are, in order; they may overlap. With first it returns as soon as it
+// has found one.
 func spansOf(text string, first bool) []span {
 	has, s := traitsOf(text), scanner{text: text, first: first}
 	for _, look := range looks {
@@ -146,5 +147,5 @@ func spansOf(text string, first bool) []span {
 
 func (s *scanner) add(start, end int) { s.found = append(s.found, span{start, end}) }
 
-// enough tells whether the search can end.
+// enough reports whether the search can end.
 func (s *scanner) enough() bool { return s.first && len(s.found) > 0 }

@@ -1,11 +1,11 @@
 package secret
 
-// This file finds values that are set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection
-// strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
+// This file finds values that a longer text sets for a credential's name: `PASSWORD=…` in lists, connection strings and
+// queries, INI and YAML, JSON, Nix, XML, and options of commands.
 
 import "strings"
 
-// settings looks for all of them.
+// settings looks for all of these.
 func (s *scanner) settings() {
 	for at := 0; at < len(s.text) && !s.enough(); at++ {
 		switch s.text[at] {
@@ -21,7 +21,7 @@ func (s *scanner) settings() {
 	}
 }
 
-// name is the name before an equals sign or the like: `a.b` or `"a"`.
+// name is the name before an equals sign or a colon: `a.b` or `"a"`.
 type name struct {
 	text   string
 	start  int
@@ -50,10 +50,10 @@ func (s *scanner) nameBefore(end int) name {
 	return name{s.text[start:end], start, quoted}
 }
 
-// longestName bounds how far back a name in quotes may begin.
+// longestName bounds how far back a quoted name may begin.
 const longestName = 100
 
-// openingQuote returns where the quoted name that ends at a place begins; the place itself if there is no opening
+// openingQuote returns where the quoted name that ends at a place begins, or the place itself if there is no opening
 // quote.
 func (s *scanner) openingQuote(end int) int {
 	for start := end; start > max(0, end-longestName); start-- {
@@ -67,8 +67,8 @@ func (s *scanner) openingQuote(end int) int {
 	return end
 }
 
-// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and to which everything
-// after it belongs; empty if there is none.
+// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and includes everything
+// after it. It is empty if there is none.
 func NameIn(path string) string {
 	around := ""
 	for part := range strings.SplitSeq(path, ".") {
@@ -120,8 +120,8 @@ func (s *scanner) isQuery(named name) bool {
 	return false
 }
 
-// colon looks at `"name": value`, and at `name: value` if that is a whole line, as in YAML and in headers, because a
-// sentence may have a colon too.
+// colon looks at `"name": value`. It looks at `name: value` only if that is a whole line, as in YAML and in headers,
+// because a sentence may have a colon too.
 func (s *scanner) colon(at int) {
 	named := s.nameBefore(at)
 	around := NameIn(named.text)
@@ -149,7 +149,7 @@ func (s *scanner) colon(at int) {
 	}
 }
 
-// beginsLine tells whether a place is at the beginning of a line, or right inside quotes or brackets.
+// beginsLine reports whether a place is at the beginning of a line, or right inside quotes or brackets.
 func (s *scanner) beginsLine(at int) bool {
 	for at > 0 && strings.IndexByte(" \t-#", s.text[at-1]) >= 0 {
 		at--
@@ -165,13 +165,13 @@ func (s *scanner) restOfLine(at int) string {
 // element looks at `<name>value</name>`.
 func (s *scanner) element(at int) {
 	named := s.nameBefore(at)
-	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; elsewhere it is a mere name
+	isKey := named.text == "key" // Syncthing's, in hexadecimal digits; elsewhere a `key` is only a name
 	if named.start == 0 || s.text[named.start-1] != '<' || !isKey && !IsName(named.text) {
 		return
 	}
 	const digitsOfKey = 64
 	value, _, closed := strings.Cut(s.text[at+1:], "</")
-	if closed && (isNamed(named.text, value) || isKey && len(value) == digitsOfKey && s.hexBehind(at) == at+1+digitsOfKey) {
+	if closed && (isNamed(named.text, value) || isKey && len(value) == digitsOfKey && s.hexAfter(at) == at+1+digitsOfKey) {
 		s.add(at+1, at+1+len(value))
 	}
 }
@@ -192,7 +192,7 @@ func (s *scanner) option(at int) {
 	}
 }
 
-// sentenceWords are words that follow an option which a sentence only mentions.
+// sentenceWords are words that follow an option in a sentence that only mentions it.
 var sentenceWords = []string{
 	"is", "are", "was", "to", "and", "or", "for", "as", "the", "a", "an", "with", "if", "in", "on", "from", "of", "not", "must", "can", "may", "needs", "takes", "option", "flag", "instead", "when", "which", "that",
 	"has", "wants", "expects", "requires", "reads", "but", "only", "here", "again", "by", "so", "then", "into", "would", "will", "should", "does",
@@ -207,7 +207,7 @@ func isSentenceWord(word string) bool {
 	return false
 }
 
-// logins looks for all of what login reads.
+// logins looks at every `login` in the text.
 func (s *scanner) logins() {
 	for from := 0; !s.enough(); {
 		at := strings.Index(s.text[from:], "login")

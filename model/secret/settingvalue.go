@@ -1,10 +1,10 @@
 package secret
 
-// This file finds where a value that is set in a longer text ends, and whether it is a credential.
+// This file finds where a value ends that a longer text sets, and decides whether it is a credential.
 
 import "strings"
 
-// value looks at what is set to a credential's name. toEnd tells that a value without quotes may contain blanks and
+// value looks at the value that is set for a credential's name. With toEnd, an unquoted value may contain blanks and
 // goes to the end of the line.
 func (s *scanner) value(name string, start int, toEnd bool) {
 	start += len(s.text[start:]) - len(strings.TrimLeft(s.text[start:], " \t\n"))
@@ -32,17 +32,17 @@ func (s *scanner) value(name string, start int, toEnd bool) {
 	}
 }
 
-// short reads a value without quotes that ends where it would end in a list of settings.
+// short reads an unquoted value as in a list of settings, up to a blank or a separator.
 func (s *scanner) short(start int) string { return upTo(s.text[start:], " \t\r\n\"'`<>;,&)}]\\") }
 
-// long reads a value without quotes that may contain blanks.
+// long reads an unquoted value that may contain blanks.
 func (s *scanner) long(start int) string {
 	value := upTo(s.text[start:], "\r\n\"'`;")
 	value, _, _ = strings.Cut(value, " #")
 	return strings.TrimRight(value, " \t")
 }
 
-// wholeWord returns where the word that begins with the value ends: hiding too much is better than too little.
+// wholeWord returns where the word ends that begins with the value. Hiding too much is better than hiding too little.
 func (s *scanner) wholeWord(start int) int { return start + len(upTo(s.text[start:], " \t\r\n\"'`\\")) }
 
 func upTo(text, ends string) string {
@@ -52,8 +52,8 @@ func upTo(text, ends string) string {
 	return text
 }
 
-// quotedAt returns what stands in the quotes that begin at a place; if they are not closed, everything to the end of
-// the text.
+// quotedAt returns the text in the quotes that begin at a place. If they are not closed, that is everything up to the
+// end of the text.
 func (s *scanner) quotedAt(start int) (from, end int, ok bool) {
 	rest := s.text[start:]
 	quote := rest[:1]
@@ -77,7 +77,7 @@ func (s *scanner) quotedAt(start int) (from, end int, ok bool) {
 	return from, len(s.text), true
 }
 
-// brackets looks at every text in quotes inside the set or list that is set to a credential's name.
+// brackets looks at every quoted text inside the set or list that is set for a credential's name.
 func (s *scanner) brackets(around string, start int) {
 	depth := 0
 	for at := start; at < len(s.text) && !s.enough(); at++ {
@@ -101,8 +101,8 @@ func (s *scanner) brackets(around string, start int) {
 	}
 }
 
-// setsCredential tells whether a text in quotes is a value, and its own name, if it has one, does not only stand
-// beside the credential's.
+// setsCredential reports whether a quoted text is a value that may belong to the credential: it is not a name, and its
+// own name, if it has one, is not one that is only found beside a credential.
 func (s *scanner) setsCredential(around string, start, end int) bool {
 	if next := strings.TrimLeft(s.text[min(end, len(s.text)):], "\"' \t\\"); strings.HasPrefix(next, ":") || strings.HasPrefix(next, "=") {
 		return false // a name itself

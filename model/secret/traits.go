@@ -1,8 +1,7 @@
 package secret
 
-// This file holds the cheap tests that come before every closer look: which forms a text can have at all, by its
-// characters, and whether a text can be called like a credential, by its end. They may let too much through and never
-// too little.
+// This file holds the cheap tests that come before every closer look: which forms a text can have, by its characters,
+// and whether a text can be the name of a credential, by its end. They may let too much pass, but never too little.
 
 import (
 	"bytes"
@@ -10,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// traits are what a text has without which some forms cannot stand in it.
+// traits are properties of a text. Each form needs one of them.
 type traits uint16
 
 // The traits.
@@ -21,20 +20,19 @@ const (
 	hasDashes                     // two - in a row
 	hasJay                        // J, of `eyJ`
 	hasEscape                     // \, which in JSON may hide any character
-	hasWords                      // a blank, and as many characters of forms in a row as the shortest word that tells something
-	hasFormRun                    // as many as the shortest form of an issuer
+	hasWords                      // a blank, and a run of form characters as long as the shortest telling word
+	hasFormRun                    // a run as long as the shortest form of an issuer
 	hasTilde                      // ~
-	hasOption                     // a - behind a blank, or | or <
+	hasOption                     // a - after a blank, or | or <
 )
 
-// traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word
-// beside a blank, is still to be seen.
+// traitOf tells which trait a character gives. For hasDashes and hasWords, traitsOf checks the rest.
 var traitOf = [256]traits{
 	'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes,
 	'~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords,
 }
 
-// runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is
+// runMask has all bits set for each character that occurs in an issuer's form, and none for the others. So a run is
 // counted without a branch, which took half of the time.
 var runMask = func() (mask [256]int) {
 	for letter := range mask {
@@ -50,7 +48,7 @@ var runMask = func() (mask [256]int) {
 	return mask
 }()
 
-// shortestWordRun is the length of `password` behind a login, and of the shortest token behind a scheme.
+// shortestWordRun is the length of `password` after a login, and of the shortest token after a scheme.
 const shortestWordRun = 8
 
 // shortestFormRun is the length of the shortest form of an issuer.
@@ -89,7 +87,7 @@ func MayHaveForm(written []byte) bool {
 	return found&^hasFormRun != 0 || found != 0 && mayBeIssued(written)
 }
 
-// mayBeIssued tells whether some word begins as a form of an issuer does.
+// mayBeIssued reports whether some word begins like an issuer's form.
 func mayBeIssued(written []byte) bool {
 	inWord := false
 	for at := range len(written) - 1 {
@@ -104,7 +102,7 @@ func mayBeIssued(written []byte) bool {
 // lettersOfEnd is how many letters MayBeName reads.
 const lettersOfEnd = 3
 
-// letterNumbers are those of the letters from a to z, without regard to case; noNumber of other characters.
+// letterNumbers numbers the letters from a to z, ignoring case; other characters have noNumber or beyondASCII.
 var letterNumbers = func() (numbers [256]uint8) {
 	for letter := range numbers {
 		numbers[letter] = noNumber
@@ -123,8 +121,8 @@ const (
 	beyondASCII = 27 // perhaps the capital of a letter from a to z
 )
 
-// nameEnds tells which endings a name of a credential may have, by the numbers of their letters, the last one first:
-// that of the credential, its plural, or that of a word that may stand behind it.
+// nameEnds tells which last letters a name of a credential may have: those of the credential, of its plural, or of a
+// word that may follow it. It is indexed by the numbers of the letters, the last one counting least.
 var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	for _, name := range credentialNames {
 		markEnd(&ends, name.end)
@@ -136,7 +134,7 @@ var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	return ends
 }()
 
-// markEnd marks the last letters of a word; where it has too few, whatever stands before it.
+// markEnd marks the last letters of a word. If the word is too short, it marks them with any letters before them.
 func markEnd(ends *[26 * 26 * 26]bool, word string) {
 	if len(word) < lettersOfEnd {
 		for letter := byte('a'); letter <= 'z'; letter++ {
@@ -148,13 +146,13 @@ func markEnd(ends *[26 * 26 * 26]bool, word string) {
 	ends[(int(end[0]-'a')*26+int(end[1]-'a'))*26+int(end[2]-'a')] = true
 }
 
-// MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: its last letters are
-// those of some credential's name, and then it has all letters of one. Of texts, nearly all are told by the first.
+// MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: it ends like a
+// credential's name, and has all the letters of one. The first test rules out nearly all texts.
 func MayBeName(written []byte) bool {
 	return (mayEndName(written) || bytes.IndexByte(written, '\\') >= 0) && hasLettersOfName(written)
 }
 
-// mayEndName tells whether a text without escapes ends as some name of a credential does.
+// mayEndName reports whether a text without escapes ends like some name of a credential.
 func mayEndName[Text string | []byte](text Text) bool {
 	number, place := 0, 1
 	for at := len(text) - 1; at >= 0; at-- {
@@ -172,10 +170,10 @@ func mayEndName[Text string | []byte](text Text) bool {
 	return place > 1 // too short to tell
 }
 
-// letterSet has a bit for each letter of the alphabet, without regard to case.
+// letterSet has a bit for each letter of the alphabet, ignoring case.
 type letterSet uint32
 
-// everyLetter is what a text may have that is not read letter by letter.
+// everyLetter stands for characters that may be any letter, such as an escape.
 const everyLetter = ^letterSet(0)
 
 // lettersIn tells which letters a byte may stand for.
@@ -197,7 +195,8 @@ func lettersOf[Text string | []byte](text Text) (letters letterSet) {
 	return letters
 }
 
-// lettersOfNames are those of the ends of names of credentials, without the ones that have all letters of another.
+// lettersOfNames are the letters of the ends of credentials' names, without those that include all letters of another
+// end.
 var lettersOfNames = func() (fewest []letterSet) {
 	for _, name := range credentialNames {
 		fewest = append(fewest, lettersOf(name.end))

@@ -1,22 +1,22 @@
 package secret
 
-// This file finds keys whose names say nothing unless one looks at what stands around them: the members of a JSON Web
-// Key, the key below `encryption:` of ESPHome, and the lines of LiveKit's file of keys.
+// This file finds keys whose names say nothing without what is around them: the members of a JSON Web Key, the key
+// below `encryption:` of ESPHome, and the lines of LiveKit's key file.
 
 import (
 	"slices"
 	"strings"
 )
 
-// webKeyMembers are the members of a JSON Web Key that are secret, by its type.
+// webKeyMembers are the secret members of a JSON Web Key, by its type.
 var webKeyMembers = map[string][]string{
 	"EC": {"d"}, "OKP": {"d"}, "RSA": {"d", "p", "q", "dp", "dq", "qi"}, "oct": {"k"},
 }
 
-// IsWebKeyMember tells whether a JSON Web Key of this type, its `kty`, keeps a secret in the member of this name.
+// IsWebKeyMember reports whether the member with this name is secret in a JSON Web Key of this type (`kty`).
 func IsWebKeyMember(keyType, name string) bool { return slices.Contains(webKeyMembers[keyType], name) }
 
-// isKeyAt tells whether the name before a colon is that of a key only because of what stands around it.
+// isKeyAt reports whether what is around a name shows that it is the name of a key.
 func (s *scanner) isKeyAt(named name, colon int) bool {
 	switch {
 	case named.quoted && len(named.text) <= len("dp"):
@@ -31,7 +31,7 @@ func (s *scanner) isKeyAt(named name, colon int) bool {
 	return false
 }
 
-// webKeyType returns the `kty` that stands in the same set as a place in a text of JSON; empty if there is none.
+// webKeyType returns the `kty` in the same set as a place in a text of JSON, or an empty text if there is none.
 func (s *scanner) webKeyType(at int) string {
 	set := s.text[strings.LastIndexByte(s.text[:at], '{')+1:]
 	set = upTo(set, "}")
@@ -42,7 +42,7 @@ func (s *scanner) webKeyType(at int) string {
 	return upTo(value[1:], `"`)
 }
 
-// isBelow tells whether the line before a place's is this one.
+// isBelow reports whether the line before that of a place is the given one.
 func (s *scanner) isBelow(at int, line string) bool {
 	above, indent := s.text[:at], strings.LastIndexByte(s.text[:at], '\n')
 	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" &&

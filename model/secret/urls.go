@@ -1,6 +1,6 @@
 package secret
 
-// This file finds credentials in URLs and in the values of the header Authorization.
+// This file finds credentials in URLs and in the values of the Authorization header.
 
 import "strings"
 
@@ -16,7 +16,7 @@ func (s *scanner) urls() {
 	}
 }
 
-// authority looks at what stands between `://` and the path. A password may hold a slash.
+// authority looks at the text between `://` and the path. A password may contain a slash.
 func (s *scanner) authority(start int) {
 	rest := s.text[start:]
 	if end := strings.IndexAny(rest, " \t\n\"'<>`"); end >= 0 {
@@ -28,7 +28,7 @@ func (s *scanner) authority(start int) {
 	}
 	at := strings.LastIndexByte(host, '@')
 	if at < 0 {
-		if _, behind, colon := strings.Cut(host, ":"); !colon || isPort(behind) {
+		if _, port, colon := strings.Cut(host, ":"); !colon || isPort(port) {
 			return
 		}
 		if at = strings.IndexByte(rest, '@'); at < 0 {
@@ -46,13 +46,14 @@ func (s *scanner) authority(start int) {
 
 func isPort(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
-// fewestOfToken is the least length of a token in place of a user's name, or in the parameters of a URL.
+// fewestOfToken is the shortest length of a token in place of a user's name, or in the parameters of a URL.
 const fewestOfToken = 20
 
-// schemes are the schemes of the header Authorization whose value is the credential itself.
+// schemes are the schemes of the Authorization header whose value is the credential itself.
 var schemes = []string{"bearer ", "basic ", "token ", "apikey ", "negotiate "}
 
-// authorizations looks for `Bearer …` and the like, at each blank: there are fewer than beginnings of words.
+// authorizations looks for `Bearer …` and the like at each blank, because there are fewer blanks than beginnings of
+// words.
 func (s *scanner) authorizations() {
 	for from := 0; !s.enough(); {
 		blank := strings.IndexByte(s.text[from:], ' ')
@@ -70,7 +71,7 @@ func (s *scanner) authorizations() {
 	}
 }
 
-// withoutScheme returns the value of the header Authorization without its scheme.
+// withoutScheme returns the value of an Authorization header without its scheme.
 func withoutScheme(text string) string {
 	for _, scheme := range schemes {
 		if len(text) > len(scheme) && strings.EqualFold(text[:len(scheme)], scheme) {
@@ -80,7 +81,7 @@ func withoutScheme(text string) string {
 	return text
 }
 
-// authorization takes what follows a scheme, unless it may be a word of a sentence.
+// authorization finds the text after a scheme, unless it may be a word of a sentence.
 func (s *scanner) authorization(start int) {
 	end := start
 	for end < len(s.text) && (isOf[base64Letters][s.text[end]] || s.text[end] == '~') {

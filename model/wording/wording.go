@@ -1,5 +1,5 @@
-// Package wording writes numbers, counts and lists as they stand in a sentence, and texts as words of a shell. Whole
-// sentences are made by whoever has something to say; model.ShowName and model.ShowKey write names and keys.
+// Package wording writes numbers, counts and lists as they appear in a sentence, and texts as words of a shell. Whole
+// sentences are written elsewhere; model.ShowName and model.ShowKey write names and keys.
 package wording
 
 import (
@@ -42,10 +42,10 @@ func InWords(count int, noun string) string {
 	return smallNumbers[count] + " " + counted
 }
 
-// List joins words as a sentence does: `a`, `a and b`, `a, b and c`.
+// List joins words as in a sentence: `a`, `a and b`, `a, b and c`.
 func List(words []string) string { return joined(words, " and ") }
 
-// Either joins choices as a sentence does: `a`, `a or b`, `a, b or c`.
+// Either joins choices as in a sentence: `a`, `a or b`, `a, b or c`.
 func Either(choices []string) string { return joined(choices, " or ") }
 
 func joined(words []string, last string) string {
@@ -59,7 +59,7 @@ func joined(words []string, last string) string {
 // plainInShell are the characters that have no special meaning in any shell.
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
-// Each returns what is written for each element of a list.
+// Each returns write of each element of a list.
 func Each[T, U any](list []T, write func(T) U) []U {
 	written := make([]U, len(list))
 	for at, element := range list {
@@ -68,12 +68,12 @@ func Each[T, U any](list []T, write func(T) U) []U {
 	return written
 }
 
-// ShellWords is ShellWord for each of several words.
+// ShellWords writes several words as ShellWord does, with blanks between them.
 func ShellWords(words []string) string {
 	return strings.Join(Each(words, ShellWord), " ")
 }
 
-// ShellWord writes a text so that a shell takes it as one word, whatever is in it: in quotes if it needs them.
+// ShellWord writes a text so that a shell takes it as one word, in quotes if it needs them.
 func ShellWord(text string) string {
 	isPlain := text != "" && strings.Trim(text, plainInShell) == ""
 	if isPlain && text[0] != '=' {
