@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a clan through Nix, in two stages that run side by side; each is shown as soon as it is complete.
-// retry.go handles evaluations that fail, nix.go calls Nix.
+// This file reads a clan through Nix, in two stages that run side by side; each is shown as soon as it is complete, and
+// the keys even before. retry.go handles evaluations that fail, nix.go calls Nix.
 
 import (
 	"runtime"
@@ -132,12 +132,29 @@ func (r *clanReader) keepOutline(output document.NixOutput) {
 // show hands over what there is so far, unless that is everything: then the load is about to end anyway.
 func (r *clanReader) show() {
 	r.mutex.Lock()
-	wanted := r.unfinished > 0 && r.throttle.MayView && !r.found.IsEmpty()
+	found, wanted := r.found, r.unfinished > 0 && !r.found.IsEmpty()
 	r.mutex.Unlock()
-	if !wanted {
+	if wanted {
+		r.showPart(found)
+	}
+}
+
+// showKnown shows what an evaluation knows before its end, unless another one has printed more.
+func (r *clanReader) showKnown(text []byte) {
+	known, ok := document.ParseNixOutput(text)
+	r.mutex.Lock()
+	wanted := ok && r.found.IsEmpty()
+	r.mutex.Unlock()
+	if wanted {
+		r.showPart(known)
+	}
+}
+
+func (r *clanReader) showPart(part document.NixOutput) {
+	if !r.throttle.MayView {
 		return
 	}
-	found, problem := r.document()
+	found, problem := r.documentOf(part)
 	if problem != nil {
 		return // the end of the load tells what is wrong
 	}
@@ -149,7 +166,14 @@ func (r *clanReader) show() {
 // document decodes what there is so far as one snapshot document, so that a live clan is read exactly like its dump.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
-	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped
+	found := r.found
+	r.mutex.Unlock()
+	return r.documentOf(found)
+}
+
+func (r *clanReader) documentOf(part document.NixOutput) (*document.Document, *model.Problem) {
+	r.mutex.Lock()
+	text, failure, stopped := part.Snapshot(), r.failure, r.stopped
 	r.mutex.Unlock()
 	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}),
 		document.Input{Name: r.from.Name, Exports: r.from.Exports(), Data: text, Number: r.number, Levels: r.opener.MaxDepth})

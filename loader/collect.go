@@ -32,6 +32,7 @@ type collection struct {
 	after string // only values of keys after this one; empty: from the first
 	upTo  string // and only up to this one; empty: to the last
 	marks bool   // tell when each path begins and ends
+	early bool   // tell the keys before everything else is evaluated
 	ascii bool   // leave out strings that are not ASCII, because one of them is not UTF-8
 }
 
@@ -60,6 +61,9 @@ func (c collection) expression() string {
 	}
 	if c.marks {
 		text.WriteString(" marks = true;")
+	}
+	if c.early {
+		text.WriteString(" early = true;")
 	}
 	if c.ascii {
 		text.WriteString(" ascii = true;")

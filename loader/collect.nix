@@ -26,6 +26,8 @@
   upTo ? null,
   # Report on standard error which paths begin and end; otherwise only that this expression is being evaluated.
   marks ? false,
+  # Report the keys on standard error as soon as they are known, long before the rest.
+  early ? false,
   # Replace strings that are not ASCII. Set this after Nix failed to print one that is not UTF-8, since it does not say which.
   ascii ? false,
 }:
@@ -53,6 +55,7 @@ let
     match
     removeAttrs
     seq
+    stringLength
     toJSON
     trace
     tryEval
@@ -510,12 +513,28 @@ let
     narHash = text (input.narHash or null);
     path = text (input.outPath or null);
   };
+
+  # What fills the columns, as a part of the snapshot in one line. The program takes no longer line for a report.
+  reported =
+    let
+      known = toJSON {
+        format = 1;
+        inherit keys;
+        meta.name = deeply [ "meta" ] null (text (inventory.meta.name or null));
+      };
+    in
+    if early && !ascii && keys != null && stringLength known < 1000000 then
+      trace "clanscope knows ${known}" null
+    else
+      null;
 in
 
-trace "clanscope begins []" {
-  format = 1;
-  inherit (builtins) nixVersion;
-}
+trace "clanscope begins []" (
+  seq reported {
+    format = 1;
+    inherit (builtins) nixVersion;
+  }
+)
 // part "keys" {
   inherit keys;
   exportsError = keys == null;

@@ -13,6 +13,7 @@ import (
 
 // progress follows what collect.nix says while Nix evaluates it.
 type progress struct {
+	known func(text []byte) // gets the part of a snapshot that is known before the end; nil: nobody asks for it
 	begun bool
 	open  []path // what began and did not end, the innermost last
 }
@@ -27,6 +28,10 @@ func (p *progress) take(line []byte) bool {
 		if p.begun = true; len(begun) > 0 {
 			p.open = append(p.open, begun)
 		}
+		return true
+	}
+	if text, knows := bytes.CutPrefix(line, []byte("trace: clanscope knows ")); knows && p.known != nil {
+		p.known(text)
 		return true
 	}
 	text, ends := bytes.CutPrefix(line, []byte("trace: clanscope ends "))

@@ -27,7 +27,7 @@ func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) 
 			Hint: "Fix what is shown as failed, then load again.",
 		}}
 	}
-	var progress progress
+	progress := progress{known: r.showKnown}
 	result := r.opener.evaluate(r.throttle.Context, r.from,
 		evaluation{expression: wanted.expression(), take: progress.take, watch: r.listen})
 	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
@@ -79,7 +79,7 @@ func storeIsBusy(text string) bool {
 
 // readOutline evaluates the first stage. If clan.exports throws, it finds out why.
 func (r *clanReader) readOutline() *model.Problem {
-	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
+	failed := r.insist(&collection{parts: outlineParts, early: true}, r.keepOutline)
 	if failed == nil {
 		r.askWhy()
 	}

@@ -60,6 +60,47 @@ func TestEachStageIsShownWhenItIsThere(t *testing.T) {
 	}
 }
 
+// TestTheKeysAreShownBeforeTheRestIsEvaluated: the first stage tells them while it goes on, and what it told counts no
+// longer when something more is there.
+func TestTheKeysAreShownBeforeTheRestIsEvaluated(t *testing.T) {
+	opener, folder := fakeNix(t, `
+		case $stage in values) while [ ! -e "$folder/go" ]; do sleep 0.01; done; `+valuesOutput+`; exit ;; esac
+		echo 'trace: clanscope begins []
+trace: clanscope knows {"format":1,"keys":["a:::","gone:::"],"meta":{"name":"staged"}}' >&2
+		while [ ! -e "$folder/go" ]; do sleep 0.01; done; `+outlineOutput)
+	var partial []*model.Snapshot
+	throttle := document.NewThrottle(t.Context(), func(step model.Step) {
+		if step.Snapshot != nil {
+			partial = append(partial, step.Snapshot)
+			write(t, filepath.Join(folder, "go"), "")
+		}
+	})
+	reader := opener.newClanReader(throttle, clanSource, 0)
+	if problem := reader.readStages(true); problem != nil || len(partial) == 0 {
+		t.Fatal(problem, partial)
+	}
+	if early := partial[0]; early.Set.StateCount(model.Pending) != 2 || early.HasDefinitions || early.Name != "staged" {
+		t.Errorf("%+v of %q", loadertest.RowsOf(early.Set), early.Name)
+	}
+	document, problem := reader.document()
+	if problem != nil || strings.Contains(string(document.Buffer), "gone") {
+		t.Errorf("%s, %v", document.Buffer, problem)
+	}
+	if asked := seen(t, folder, "arguments.values"); strings.Contains(asked, "early = true") {
+		t.Error("both stages tell the keys")
+	}
+}
+
+// TestNothingIsKeptOfWhatOnlyTheBeginningKnew: if no stage succeeds, there is nothing to show.
+func TestNothingIsKeptOfWhatOnlyTheBeginningKnew(t *testing.T) {
+	opener, _ := fakeNix(t, `
+		case $stage in outline) echo 'trace: clanscope knows {"format":1,"keys":["a:::"]}' >&2 ;; esac
+		echo "error: nothing works" >&2; exit 1`)
+	if snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}}); snapshot != nil || problem == nil || problem.Text != "nothing works" {
+		t.Errorf("%+v, %v", snapshot, problem)
+	}
+}
+
 func TestStagesOneAfterTheOther(t *testing.T) {
 	opener, folder := fakeNix(t, `echo "error: nothing works" >&2; echo x >>"$folder/runs"; exit 1`)
 	reader := opener.newClanReader(document.NewThrottle(t.Context(), func(model.Step) {}), clanSource, 0)

@@ -55,6 +55,9 @@ func (a *App) whyNoFile() string {
 	} else if row, ok := a.subject(); ok && a.scene.snapshot.TellsWriters(row) && len(writersOf(&a.scene, row)) == 0 {
 		return "written by " + topLevelWords(a.scene.snapshot.Set.Key(row))
 	}
+	if !a.scene.snapshot.HasDefinitions && a.scene.now.running {
+		return "in which file this is written is not known yet"
+	}
 	return "this source does not say in which file this is written"
 }
 

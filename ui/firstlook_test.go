@@ -54,6 +54,19 @@ func TestALoadUnderWayClaimsNothing(t *testing.T) {
 	}
 }
 
+// TestWhoWritesIsNotDeniedWhileALoadGoesOn: Nix tells the keys first.
+func TestWhoWritesIsNotDeniedWhileALoadGoesOn(t *testing.T) {
+	d := loading(t, 120, 36)
+	d.showPart(snapshotOf("clan-core/tor:onion:server:web", "clan-core/tor:onion:server:nas"))
+	d.press("down", "tab", "tab", "tab", "tab")
+	d.shows("written by not known yet")
+	d.hides("this source")
+	d.press("w")
+	d.shows("who writes what is not known yet")
+	d.press("o")
+	d.shows("in which file this is written is not known yet")
+}
+
 // TestALongNumberIsReadToItsEnd, as a long text is, and no closing quote stands alone.
 func TestALongNumberIsReadToItsEnd(t *testing.T) {
 	number := strings.Repeat("9", 150) + "7"

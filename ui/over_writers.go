@@ -38,6 +38,8 @@ func (a *App) openSideBySide() {
 func (s *scene) whyNoWriters(row int) []piece {
 	tell := func(words string) []piece { return []piece{say(inkWarning, words)} }
 	switch {
+	case !s.snapshot.HasDefinitions && s.now.running:
+		return tell("who writes what is not known yet")
 	case !s.snapshot.HasDefinitions:
 		return tell("this source does not say who writes what; a flake or a snapshot does")
 	case s.report == nil || !s.report.Done():

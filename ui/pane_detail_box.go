@@ -88,7 +88,9 @@ func stateLines(s *scene, row int) []detailRow {
 	case model.Failed:
 		why = say(inkError, " ✗ Its value throws"+s.whyHint()+".")
 	case model.Pending:
-		why = say(inkDim, " … Still being evaluated.")
+		if why = say(inkDim, " … Still being evaluated."); !s.snapshot.HasDefinitions {
+			return []detailRow{plainRow(why)}
+		}
 	case model.Written:
 		why = say(inkWarning, " ✎ Not in clan's own set.")
 	default:

@@ -17,6 +17,9 @@ import (
 
 // writerLines says who writes the key, in which context and in which file.
 func writerLines(s *scene, row int) []detailRow {
+	if !s.snapshot.HasDefinitions && s.now.running {
+		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "not known yet")...)
+	}
 	if !s.snapshot.HasDefinitions || !s.snapshot.TellsWriters(row) && len(writerIndexes(s, row)) == 0 {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
 	}

@@ -4,8 +4,8 @@ package process
 
 import "bytes"
 
-// longestMark is how many bytes a line that is meant for us may have.
-const longestMark = 64 << 10
+// longestMark is how many bytes a line that is meant for us may have: collect.nix reports all keys in one.
+const longestMark = 1 << 20
 
 // sieve passes on what is written, line by line, without the lines that take wants. Only one goroutine may write to it.
 type sieve struct {
