@@ -38,7 +38,15 @@ func writerIndexes(s *scene, row int) (found []int32) {
 	return rules.OrderWriters(s.snapshot, key, found)
 }
 
-// writersOf returns the definitions that write a row.
+// writersInSources returns the definitions that write a row in any source, in the same order.
+func writersInSources(s *scene, row int) []int32 {
+	if s.snapshot.HasDefinitions && s.report != nil && s.report.Done() {
+		return s.report.EveryWriter(row)
+	}
+	return writerIndexes(s, row)
+}
+
+// writersOf returns the definitions that write a row's value.
 func writersOf(s *scene, row int) (found []model.Definition) {
 	for _, index := range writerIndexes(s, row) {
 		if index != rules.TopLevel {
@@ -54,11 +62,11 @@ func rulerLines(s *scene, row int) []detailRow {
 	return append(rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin), plainRow())
 }
 
-// everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write,
+// everyWriter returns one definition per writer of a row in any source; of the clan's top level, if it changes what services write,
 // only who it is.
 func everyWriter(s *scene, row int) []model.Definition {
 	var writers []model.Definition
-	for _, index := range writerIndexes(s, row) {
+	for _, index := range writersInSources(s, row) {
 		writers = append(writers, *s.definitionOf(index))
 	}
 	return distinctWriters(writers)
@@ -140,6 +148,9 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 	who := []string{"   " + kindWords(writer.Kind)}
 	if name := r.scene.serviceName(writer.Writer); name != writer.Scope.Service && name != "" {
 		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
+	}
+	if source := r.scene.otherSourceOf(&writer); source != "" {
+		who = append([]string{who[0] + " in " + source, "   in " + source}, who...)
 	}
 	word := mayWrite
 	switch {
