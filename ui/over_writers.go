@@ -173,15 +173,19 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	return lines
 }
 
-// sourceHeading names the source of a writer, and whether its value counts, if others are shown too.
+// sourceHeading names the source of a writer, and whether its value counts, if there are others.
 func (t *writersTable) sourceHeading(s *scene, writer int32, cells int) []drawnLine {
-	if len(t.bySource) < 2 {
-		return nil
+	other := ""
+	if writer != rules.TopLevel {
+		other = s.otherSourceOf(s.definitionOf(writer))
 	}
 	row, _ := s.snapshot.Set.Find(t.of)
 	heading := s.sourceName(s.snapshot.Set.Source(row)) + ", whose value counts"
-	if other := s.otherSourceOf(s.definitionOf(writer)); other != "" && writer != rules.TopLevel {
+	switch {
+	case other != "":
 		heading = other + ", whose value does not count"
+	case len(t.bySource) < 2:
+		return nil
 	}
 	return append(wrappedLine(s, inkTitle, "   ", heading, cells), plainLine())
 }
