@@ -8,6 +8,7 @@ package ui
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/match"
@@ -74,6 +75,7 @@ func (r *columnRows) work(offer columnOffer) {
 		r.addNames()
 	} else {
 		r.addMatches()
+		r.addAbsentMatches()
 	}
 	r.addMarked()
 	r.addSpecial()
@@ -193,11 +195,7 @@ const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames() {
-	var absent []string
-	if r.offer.inventory != nil {
-		absent = namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
-	}
-	marks := r.offer.marks
+	absent, marks := r.absentNames(), r.offer.marks
 	r.absent = len(absent)
 	r.names = r.facet.NameCount()
 	if r.facet.Counts[model.NoName] > 0 {
@@ -255,6 +253,35 @@ func (r *columnRows) addMatches() {
 	}
 }
 
+// absentNames returns the names of the inventory that are offered although the query leaves no export with them.
+func (r *columnRows) absentNames() []string {
+	if r.offer.inventory == nil {
+		return nil
+	}
+	return namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
+}
+
+// addAbsentMatches offers those of them that the filter finds, below the names that have exports. They do not belong to
+// all matches, because no export has them.
+func (r *columnRows) addAbsentMatches() {
+	pattern := match.ParsePattern(r.offer.filter)
+	for _, name := range r.absentNames() {
+		hit, found := pattern.Match(name)
+		if !found {
+			continue
+		}
+		id, known := r.offer.set.Lookup(r.offer.part, name)
+		if known {
+			r.others-- // it is offered after all
+		} else {
+			id = r.newID(name)
+		}
+		r.absent++
+		r.add(id)
+		r.matched[id] = hit.At
+	}
+}
+
 // addMarked offers marked names that are not among the others: a marked row never disappears.
 func (r *columnRows) addMarked() {
 	for _, name := range r.offer.marks {
@@ -277,15 +304,21 @@ func (r *columnRows) addMarked() {
 	}
 }
 
+// asksForNone tells whether a typed text is the beginning of what the empty part is called.
+func asksForNone(typed string) bool {
+	typed = match.Fold(typed)
+	return len(typed) > 1 && (strings.HasPrefix(noneWord, typed) || strings.HasPrefix(noneWord[1:], typed))
+}
+
 // addSpecial offers the empty part and, among the services, the keys that have no parts.
 func (r *columnRows) addSpecial() {
-	if r.offer.filter != "" {
+	if r.offer.filter != "" && !asksForNone(r.offer.filter) {
 		return
 	}
 	if r.facet.Counts[model.NoName] > 0 || slices.Contains(r.offer.marks, "") {
 		r.add(model.NoName)
 	}
-	if r.offer.part == model.Service && r.facet.Malformed > 0 {
+	if r.offer.filter == "" && r.offer.part == model.Service && r.facet.Malformed > 0 {
 		r.add(model.MalformedName)
 	}
 }

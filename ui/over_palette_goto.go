@@ -4,6 +4,7 @@ package ui
 // over_palette_actions.go. For a key that no export has it offers the nearest ones.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -90,7 +91,7 @@ func placeOffers(a *App, typed string) []offer {
 	case err == nil:
 		return nil
 	}
-	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
+	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), a.absentOffers(typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
 		offers = []offer{a.errorOffer(typed, err)}
 	}
@@ -153,7 +154,37 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 	if slices.Contains(set.InterfaceNames(), typed) {
 		offers = append(offers, queryOffer(set, model.Query{Interface: typed}))
 	}
+	for _, part := range model.Parts {
+		if none := (model.Query{}.With(part, model.Exactly(""))); asksForNone(typed) && set.Select(none).Rows().Len() > 0 {
+			offers = append(offers, queryOffer(set, none))
+		}
+	}
 	return offers
+}
+
+// absentOffers narrow to the first few names of the inventory that no export has and that are called so, or begin so.
+func (a *App) absentOffers(typed string) (offers []offer) {
+	set, wanted := a.scene.snapshot.Set, match.Fold(typed)
+	for _, part := range model.Parts {
+		found := map[string]bool{}
+		for name := range a.scene.snapshot.NamesOfInventory(part) {
+			if _, exported := set.Lookup(part, name); !exported && beginsWith(name, wanted) {
+				found[name] = true
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(found)) {
+			if len(offers) < mostNearest/2 {
+				offers = append(offers, a.checkedQueryOffers(model.Query{}.With(part, model.Exactly(name)))...)
+			}
+		}
+	}
+	return offers
+}
+
+// beginsWith tells whether a name, or what stands behind its slash, begins with a text in small letters.
+func beginsWith(name, wanted string) bool {
+	name = match.Fold(name)
+	return strings.HasPrefix(name, wanted) || strings.HasPrefix(name[strings.LastIndexByte(name, '/')+1:], wanted)
 }
 
 // beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash,
@@ -169,9 +200,7 @@ func beginningOffers(set *model.Set, typed string) (offers []offer) {
 		names := set.Names(part)
 		for _, id := range names[:min(len(names), mostMeasured)] {
 			name := set.Name(part, id)
-			own := match.Fold(name)
-			begins := strings.HasPrefix(own, wanted) || strings.HasPrefix(own[strings.LastIndexByte(own, '/')+1:], wanted)
-			if begins && name != typed && len(offers) < mostNearest {
+			if beginsWith(name, wanted) && name != typed && len(offers) < mostNearest {
 				offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(name))))
 			}
 		}

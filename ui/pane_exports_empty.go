@@ -59,7 +59,11 @@ func (s *scene) unsearched() string {
 func (s *scene) matchedByNone() string {
 	for _, part := range model.Parts {
 		if rows := &s.narrowed.columns[part]; s.narrowed.query.Parts[part].Kind == model.Matches && rows.names == 0 {
-			return "No " + part.String() + " matches /" + s.printer.Visible(rows.offer.filter) + rows.otherMatches() + "."
+			words := "No " + part.String() + " matches /" + s.printer.Visible(rows.offer.filter) + rows.otherMatches() + "."
+			if rows.absent > 0 {
+				words = "Only names without exports match /" + s.printer.Visible(rows.offer.filter) + " in the column of the " + part.String() + "s."
+			}
+			return words
 		}
 	}
 	return ""
