@@ -1,5 +1,5 @@
-# What clanscope is in a world of Nix: a package to run, to install and to develop, and checks for flakes that have a clan. What is read of a clan, and how, is
-# loader/collect.nix's affair, here as in the program.
+# clanscope for Nix: a package to run, to install and to develop, and checks for flakes that have a clan. loader/collect.nix decides what is read of a clan,
+# here as in the program.
 {
   description = "An interactive terminal explorer for the exports of a clan";
 
@@ -18,10 +18,10 @@
       ];
       forSystems = f: lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});
 
-      # The day and the commit that this flake stands at.
+      # The day and the commit of this flake.
       version = "${builtins.substring 0 8 (self.lastModifiedDate or "19700101")}-${self.shortRev or self.dirtyShortRev or "dirty"}";
 
-      # What `nix hash path` says of what `go mod vendor` makes. After a change of go.mod: go test ./ui/cli -run VendorHash -update
+      # The `nix hash path` of what `go mod vendor` makes. After a change of go.mod: go test ./ui/cli -run VendorHash -update
       vendorHash = "sha256-I49yIQAPuVjZYQX7TXWAFVZ3WhtRk+iMMe1ArCOCssA=";
 
       packageFor =
@@ -29,6 +29,7 @@
         pkgs.buildGoModule {
           pname = "clanscope";
           inherit version vendorHash;
+          env.CGO_ENABLED = 0; # nothing needs C, and the dynamic linker would take a fifth of the time of a short command
           src = self;
           subPackages = [ "." ];
           ldflags = [ "-X clanscope/ui/cli.stamp=${version}" ];
@@ -48,7 +49,7 @@
           };
         };
 
-      # The package with something else done in its place, and nothing to install.
+      # The package with other commands instead of its build, and nothing to install.
       checkWith =
         pkgs: name: commands:
         (packageFor pkgs).overrideAttrs {
@@ -62,8 +63,7 @@
           postInstall = "";
         };
 
-      # Everything that is known of a clan, as `clanscope dump` prints it. Values that are no JSON are marked, those that throw too, and nothing is built for
-      # any of them.
+      # Everything that is known of a clan, as `clanscope dump` prints it. Values that are not JSON, or that throw, are marked, and nothing is built for them.
       snapshotOf =
         clan:
         builtins.unsafeDiscardStringContext (
@@ -92,14 +92,14 @@
         {
           # nixpkgs for the system that the check is built on.
           pkgs,
-          # An export set, clan.exports; or the whole clan, which tells who writes what, so that the rules about writers run too.
+          # An export set, clan.exports; or the whole clan, which says who writes what, so that the rules about writers run too.
           exports ? null,
           clan ? { inherit exports; },
-          # The check fails on violations that are as grave as this: "error", "warning", "info" or "never".
+          # The check fails on violations that are at least as grave as this: "error", "warning", "info" or "never".
           failOn ? "error",
           # How grave a rule is, by its ID: "off", "error", "warning" or "info".
           rules ? { },
-          # What `clanscope check --format json` printed before: violations in it do not fail.
+          # The output of an earlier `clanscope check --format json`: violations in it do not fail the check.
           baseline ? null,
           name ? "clan-exports",
           clanscope ? packageFor pkgs,
@@ -137,7 +137,7 @@
                 "never"
               ];
               default = "error";
-              description = "The check fails on violations that are as grave as this.";
+              description = "The check fails on violations that are at least as grave as this.";
             };
             rules = lib.mkOption {
               type = lib.types.attrsOf (
@@ -157,7 +157,7 @@
             baseline = lib.mkOption {
               type = lib.types.nullOr lib.types.path;
               default = null;
-              description = "What `clanscope check --format json` printed before: violations in it do not fail.";
+              description = "The output of an earlier `clanscope check --format json`: violations in it do not fail the check.";
             };
           };
           config.perSystem =

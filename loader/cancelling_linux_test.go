@@ -1,6 +1,6 @@
 package loader
 
-// This file tests what only Linux can do: to end what left the process group.
+// This file tests what only Linux can do: ending processes that have left the process group.
 
 import (
 	"context"
@@ -53,7 +53,7 @@ func TestCancellingEndsWhatLeftTheGroup(t *testing.T) {
 	}
 }
 
-// What nix leaves in the background ends with the load, also where all went well.
+// What nix leaves in the background ends with the load, even if all went well.
 func TestAfterASuccessNothingIsLeft(t *testing.T) {
 	if _, err := exec.LookPath("setsid"); err != nil {
 		t.Skip("setsid is not installed")

@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What
-// happens when an evaluation fails is retry.go; how Nix is called is nix.go.
+// This file reads a clan through Nix, in two stages that run side by side; each is shown as soon as it is complete.
+// retry.go handles evaluations that fail, nix.go calls Nix.
 
 import (
 	"runtime"
@@ -22,16 +22,16 @@ type clanReader struct {
 
 	mutex       sync.Mutex
 	found       document.NixOutput // what the evaluations printed so far
-	unfinished  int                // how many stages are still to come
-	evaluations int                // how many were started
+	unfinished  int                // how many stages have not ended
+	evaluations int                // how many evaluations were started
 	failure     *model.Problem     // what Nix said about more than single values
-	stopped     bool               // that error ended the evaluation of clan.exports, and no Nix expression can catch it
+	stopped     bool               // failure ended the evaluation of clan.exports, and no Nix expression can catch it
 
-	saidOfServices map[[2]string]string // what Nix said about the manifest and the definitions of services, by the piece and the id
+	saidOfServices map[[2]string]string // what Nix said about services, by piece ("service" or "definitions") and id
 	said           model.Step
 }
 
-// readClan evaluates a clan. The Problem tells what could not be evaluated; without a document there is nothing to
+// readClan evaluates a clan. The Problem says what could not be evaluated. The document is nil if there is nothing to
 // show.
 func (o *Opener) readClan(throttle *document.Throttle, from source.Source, number int) (*document.Document, *model.Problem) {
 	reader := o.newClanReader(throttle, from, number)
@@ -57,7 +57,8 @@ func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, 
 	}
 }
 
-// read evaluates the clan. If nobody looks at it before the end, it does so in one go, which is the least work.
+// read evaluates the clan. If nobody looks at the load before its end, it does so in a single evaluation, which is the
+// least work.
 func (r *clanReader) read() *model.Problem {
 	if r.throttle.MayView {
 		return r.readStages(runtime.NumCPU() > 1)
@@ -65,8 +66,8 @@ func (r *clanReader) read() *model.Problem {
 	return r.readAtOnce()
 }
 
-// readStages goes through both stages: at the same time if the machine has the cores for it, otherwise one after the
-// other. Then it does not try the second if the first fails.
+// readStages runs both stages, either together or one after the other. In the second case, a failure of the first
+// stage ends the load.
 func (r *clanReader) readStages(together bool) *model.Problem {
 	stages := []func() *model.Problem{r.readOutline, r.readValues}
 	r.unfinished = len(stages)
@@ -85,7 +86,7 @@ func (r *clanReader) readStages(together bool) *model.Problem {
 	return document.JoinProblems(distinctProblems(problems))
 }
 
-// readStage goes through a stage and shows the result. A panic, which is a bug of ours, ends only this stage.
+// readStage runs a stage and shows the result. A panic, which is a bug of ours, ends only this stage.
 func (r *clanReader) readStage(stage func() *model.Problem) (problem *model.Problem) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
@@ -100,7 +101,7 @@ func (r *clanReader) readStage(stage func() *model.Problem) (problem *model.Prob
 	return problem
 }
 
-// distinctProblems leaves out nils, and problems that another stage has met too.
+// distinctProblems leaves out nils, and problems that an earlier stage has met too.
 func distinctProblems(problems []*model.Problem) (distinct []*model.Problem) {
 	seen := map[string]bool{}
 	for _, problem := range problems {
@@ -119,7 +120,7 @@ func (r *clanReader) keep(output document.NixOutput) {
 	r.found.Join(output)
 }
 
-// keepOutline adds what the first stage printed. If the other stage has already printed the same fields, these stay,
+// keepOutline adds what the first stage printed. Fields that the other stage has already printed stay as they are,
 // because they may hold more.
 func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.mutex.Lock()
@@ -128,7 +129,7 @@ func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.found = output
 }
 
-// show hands over what there is. If that is everything, it does not: the load is about to end anyway.
+// show hands over what there is so far, unless that is everything: then the load is about to end anyway.
 func (r *clanReader) show() {
 	r.mutex.Lock()
 	wanted := r.unfinished > 0 && r.throttle.MayView && !r.found.IsEmpty()
@@ -145,7 +146,7 @@ func (r *clanReader) show() {
 	r.say(func(step *model.Step) { step.Snapshot = partial.Finish() })
 }
 
-// document decodes what there is as one snapshot document. So a live clan is read exactly as its dump will be.
+// document decodes what there is so far as one snapshot document, so that a live clan is read exactly like its dump.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
 	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped

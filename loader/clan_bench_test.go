@@ -1,6 +1,6 @@
 package loader
 
-// This file measures a clan through the real nix: until the columns can be used, and until all is there, against
+// This file times a clan through the real nix, until the columns can be used and until everything is there, against
 // plain `nix eval` of its exports.
 
 import (
@@ -16,7 +16,7 @@ import (
 	"clanscope/model"
 )
 
-// generateClan writes a flake with so many keys, in services of twenty.
+// generateClan writes a flake with this many keys, twenty in each service.
 func generateClan(b *testing.B, keys int) (clan string) {
 	b.Helper()
 	clan = b.TempDir()
@@ -43,9 +43,9 @@ func generateClan(b *testing.B, keys int) (clan string) {
 	return clan
 }
 
-// BenchmarkClan reports, as shares of the time of plain nix, when the first snapshot came and when the last. This
-// clan is the worst case for the latter: in it nothing has to be merged, so that nearly all time goes into printing,
-// and what is exported is printed once more as what is written.
+// BenchmarkClan reports, as shares of the time of plain nix, when the first snapshot came and when the last. This clan
+// is the worst case for the latter: nothing in it has to be merged, so nearly all time goes into printing, and
+// everything exported is printed a second time as written.
 func BenchmarkClan(b *testing.B) {
 	for _, keys := range []int{60, 400, 1600} {
 		b.Run(fmt.Sprint(keys), func(b *testing.B) {

@@ -1,7 +1,7 @@
 package loader
 
-// This file knows what to ask collect.nix for, and what to leave out the next time if that fails. How and when it is
-// run is not known here.
+// This file knows what to ask collect.nix for, and what to leave out the next time if that fails. It does not know how
+// or when collect.nix is run.
 
 import (
 	_ "embed"
@@ -29,15 +29,15 @@ type path []string
 type collection struct {
 	parts []string
 	skip  []path // what ended Nix before
-	after string // only values of keys behind this one; empty: from the first
+	after string // only values of keys after this one; empty: from the first
 	upTo  string // and only up to this one; empty: to the last
 	marks bool   // tell when each path begins and ends
 	ascii bool   // leave out strings that are not ASCII, because one of them is not UTF-8
 }
 
-// The parts of a clan in their two stages: first what fills the columns and tells who writes what, then what takes
-// several times as long. What is written belongs to the second: it needs the settings of services, as the exports do,
-// and Nix evaluates these once for both.
+// The parts of a clan in two stages: the first fills the columns and says who writes what; the second takes several
+// times as long. The part "written" belongs to the second: like the exports, it needs the settings of services, which
+// Nix then evaluates only once.
 var (
 	outlineParts = []string{"keys", "definitions", "interfaces", "inventory", "meta"}
 	valueParts   = []string{"keys", "values", "checks", "definitions", "written"}
@@ -68,8 +68,8 @@ func (c collection) expression() string {
 	return text.String()
 }
 
-// without returns the collection without what made Nix fail and, if that is a value, without the values before it;
-// false if the failure tells nothing new.
+// without returns the collection minus what made Nix fail and, if that was a value, minus the values before it too. It
+// returns false if the failure tells nothing new.
 func (c collection) without(failed *failure) (collection, bool) {
 	switch {
 	case failed.notUTF8 && !c.ascii:
@@ -88,7 +88,7 @@ func (c collection) without(failed *failure) (collection, bool) {
 // failure tells why an evaluation printed nothing, and what can be learned from that.
 type failure struct {
 	problem *model.Problem
-	path    path // what Nix was collecting; nil if it did not tell
+	path    path // what Nix was collecting; nil if it did not say
 	begun   bool // Nix had begun to collect something
 	notUTF8 bool // a string could not be printed
 	busy    bool // another Nix held the store's database; it will soon be free

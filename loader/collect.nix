@@ -1,13 +1,13 @@
-# Reads a clan and prints it as a snapshot: its exports, who writes each of them, its inventory.
+# Reads a clan and prints it as a snapshot: its exports, who writes each of them, and its inventory.
 #
 #   nix eval --json FLAKE#clan --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
 #
-# This file knows clan's attributes and nothing of how it is run. It may use builtins only, so that it works for every clan, pure, from Nix 2.8 on.
+# This file knows clan's attributes, and nothing of how it is run. It uses only builtins, so it works for every clan, in pure mode, from Nix 2.8 on.
 #
-# Two kinds of error are met here. What `tryEval` catches (throw, assert, everything of the module system) becomes { "$nix" = "error"; } on the spot.
-# What nothing catches (a missing attribute, a type error, endless recursion, abort) ends Nix; therefore every piece that can fail alone is evaluated
-# under its *path*, a list of strings. After Nix ended, a second run is told to say of each path when it begins and ends, and a third one to skip the path
-# that began and never ended. (Nix's own trace would tell too, but older versions take ten times as long to write it as to evaluate.)
+# There are two kinds of error. What `tryEval` catches (throw, assert, everything of the module system) becomes { "$nix" = "error"; } on the spot. What
+# nothing catches (a missing attribute, a type error, endless recursion, abort) ends Nix. So every piece that can fail alone is evaluated under its *path*, a
+# list of strings. After Nix has ended, a second run reports when each path begins and ends, and a third run skips the path that began and never ended. (Nix's
+# own trace would tell too, but older versions take ten times as long to write it as to evaluate.)
 
 {
   # The files beside this one: reading.nix and modules.nix.
@@ -16,17 +16,17 @@
 }:
 
 {
-  # What to evaluate: "keys", "values", "checks", "definitions", "interfaces", "inventory", "meta"; and "written", the values in definitions, which are by far the
-  # most work of them.
+  # What to evaluate: "keys", "values", "checks", "definitions", "interfaces", "inventory", "meta"; and "written", the values in definitions, which are by far
+  # the most work.
   parts,
-  # Paths that ended Nix before and are not touched again.
+  # Paths that ended Nix before and are not evaluated again.
   skip ? [ ],
-  # Only the values of keys that sort behind `after`, and not behind `upTo`.
+  # Only the values of keys that sort after `after`, up to and including `upTo`.
   after ? null,
   upTo ? null,
-  # Say on standard error which paths begin and end; else only that this expression is being evaluated.
+  # Report on standard error which paths begin and end; otherwise only that this expression is being evaluated.
   marks ? false,
-  # Replace strings that are not ASCII: for after Nix failed to print one that is not UTF-8, since it does not say which.
+  # Replace strings that are not ASCII. Set this after Nix failed to print one that is not UTF-8, since it does not say which.
   ascii ? false,
 }:
 
@@ -61,7 +61,8 @@ let
 
   reading = readingOf {
     inherit ascii;
-    # The copy of the clan's own source is another one with every edit, and known as such only where it is the clan's directory.
+    # Nix's copy of the clan's own source gets another name with every edit. Where it is the clan's directory, `copies` below says so; elsewhere it stays a
+    # path.
     keptPath = if hasCopiedDirectory || !(self ? outPath) then null else toString self.outPath;
   };
   inherit (reading)
@@ -89,13 +90,13 @@ let
     placeOf
     ;
 
-  # Where the files of a flake are, with a slash behind; null if that is not known.
+  # Where the files of a flake are, with a slash at the end; null if that is not known.
   sourceOf =
     flake: orElse null (if flake ? outPath then builtins.unsafeDiscardStringContext "${flake.outPath}/" else null);
 
   # --- What can be asked for, and how ---
 
-  # Somebody may name the clan itself, or what holds it: a file's value, the result of `clanLib.clan`.
+  # The user may name the clan itself or what holds it: the value of a file, or the result of `clanLib.clan`.
   clan =
     if !isAttrs given then
       throw "this is a ${typeOf given}, not a clan; a clan has an attribute `exports`"
@@ -112,7 +113,7 @@ let
 
   # --- Getting past errors ---
 
-  # `value` under a path, see above. Only its outermost layer is evaluated there; `deeply` all of it.
+  # `value` under a path (see above). `under` evaluates only its outermost layer, `deeply` all of it.
   under =
     path: instead: value:
     if elem path skip then
@@ -129,7 +130,7 @@ let
 
   # --- Who writes what ---
 
-  # The modules of one definition. If its value alone ends Nix, the rest of it is still told.
+  # The modules of one definition. If only its value ends Nix, everything else about it is still reported.
   modulesAt =
     path: module:
     let
@@ -186,7 +187,7 @@ let
       inherit key modules;
       error = null;
     };
-  # A definition that the service drops is still told, with its places and without what it says.
+  # A definition that the service drops is still reported: its places, but not its content.
   dropped =
     definition:
     definition
@@ -212,8 +213,8 @@ let
       modules = [ ];
     };
 
-  # What a service's `exports` hold is what was collected from its roles and machines, plus what is written there itself. Collected pieces come from the one
-  # file of clan-core that collects.
+  # A service's `exports` hold what was collected from its roles and machines, and what the service itself writes. Collected pieces come from the one file of
+  # clan-core that collects them.
   isCollected =
     module:
     let
@@ -238,7 +239,7 @@ let
           key
         ];
       ownAt = key: under (path key) [ null ] (ownPieces key);
-      # The service itself sets the whole key with `mkForce`: what was collected for it is gone.
+      # The service itself sets the whole key with `mkForce`: what was collected for that key is gone.
       isReplaced = key: isCollectedKey ? ${key} && !elem (path key) skip && ownAt key != [ ] && !any isCollected (pieces key);
       replaced = listToAttrs (map pair (filter isReplaced keys));
     in
@@ -252,7 +253,7 @@ let
         let
           own = ownAt key;
         in
-        # Nothing is left of a key that stands under `mkIf false`; it is the service's all the same.
+        # A key under `mkIf false` has no pieces left, but it is still the service's.
         if own == [ ] && isCollectedKey ? ${key} then
           [ ]
         else
@@ -279,7 +280,7 @@ let
             "definitions"
             id
           ];
-      # Where the keys of one writer end Nix, those of the service, which hold them, do so too: that need not be found out by another run.
+      # If the keys of one writer end Nix, so do those of the service, which include them. No further run is needed to find that out.
       hasSkippedWriter = any (path: length path == 6 && elemAt path 2 == id) skip;
       keys = under [ "service keys" id ] null (
         if hasSkippedWriter then null else namesOrNull (services.${id}.exports or { })
@@ -288,7 +289,7 @@ let
         definitionsOfRoles writer (services.${id}.result.allRoles or { })
         ++ definitionsOfMachines writer (services.${id}.result.allMachines or { });
       isRead = definition: definition.error != "service";
-      # It is told once, and only where the keys of the service throw too.
+      # A service that throws is reported once, and only if its keys throw too.
       collected =
         if all isRead read then
           read
@@ -305,7 +306,7 @@ let
       manifest = {
         name = writer.service;
         description = text (manifest.description or null);
-        # Not by way of `manifest`, which is empty where the manifest throws as a whole.
+        # Not read from `manifest`, which is empty if the manifest throws as a whole.
         out = texts ((service.manifest or { }).exports.out or [ ]);
         inputs = texts (manifest.exports.inputs or [ ]);
         categories = texts (manifest.categories or [ ]);
@@ -316,8 +317,8 @@ let
       ) (service.instances or { });
     };
 
-  # Where the module of a service is written, as far as Nix knows; it tells more than the module system does of one that has no file of its own. A module without
-  # input is clan-core's, and has a file.
+  # The module of a service, and where Nix says that it is written: for a module without a file of its own, the module system does not say. A module without
+  # an input is clan-core's, and has a file.
   moduleOf =
     module:
     let
@@ -337,8 +338,8 @@ let
     }
     // (if place == null then { } else { pos = place; });
 
-  # The definitions of all that a service's roles, instances or machines hold. Where not even their names can be read, it is the service that throws: a role that
-  # it does not have, a module that does not exist.
+  # The definitions in all roles, instances or machines of a service. If not even their names can be read, the service itself throws, for instance because it
+  # has no such role or because a module does not exist.
   definitionsIn =
     writer: set: definitions:
     let
@@ -383,7 +384,7 @@ let
   inherit (clan) exports;
   typeOfExports = under [ "keys" ] "set" (orElse "set" (typeOf exports));
 
-  # All keys, in the order of their bytes; null if they cannot be computed. That there are no exports at all is no error to get past.
+  # All keys, in byte order; null if they cannot be computed. A clan without `exports` is an error that nothing here gets past.
   keys =
     if !(clan ? exports) then
       throw "a clan has an attribute `exports`; here is ${if clan == { } then "an empty set" else "only ${toJSON (attrNames clan)}"}"
@@ -396,11 +397,11 @@ let
   writtenByServices = setOrEmpty (clan._services.exports or { });
 
   # --- What the clan's top level changes ---
-  # Who writes at the top level is told nowhere. But the values that the services alone give can be evaluated, and compared. Most of them need not be: they are
-  # plainly what one service wrote, and defaults.
+  # Nothing records who writes at the top level. But the values that the services alone would give can be evaluated and compared. Most keys do not need that:
+  # their value is plainly what one service wrote, plus defaults.
 
   interfaces = setOrEmpty (clan.exportInterfaces or { });
-  # The type of what an interface holds; null where the clan is not made by the module system.
+  # The type of an interface's content; null if the clan was not made by the module system.
   interfaceType =
     interface:
     let
@@ -408,7 +409,7 @@ let
       names = attrNames options;
     in
     if names == [ ] then null else options.${head names}.type.nestedTypes.elemType or null;
-  # Any type of a submodule will do: it knows how to become that of another one.
+  # Any submodule type will do: it can be turned into the type of another submodule.
   submodule =
     let
       types = filter (type: type != null && type ? substSubModules) (
@@ -425,7 +426,7 @@ let
   withoutTopLevel =
     key: (submodule.substSubModules [ writtenByServices.${key} ]).merge [ "exports" key ] (defined { });
 
-  # What an interface holds where nothing is set; options without a default are left out.
+  # What an interface holds if nothing is set, without the options that have no default.
   defaultsOf =
     name:
     let
@@ -530,11 +531,11 @@ trace "clanscope begins []" {
       value = deeply [ "value" key ] error (asJSON exports.${key});
     }) (filter isAsked (if keys == null then [ ] else keys))
   );
-  # What Nix makes of the clan's directory in values, as a path: a copy, which is another one with every edit, and what it is a copy of.
+  # In values, Nix turns the clan's directory into the path of a copy, whose name changes with every edit. This maps the copy to the directory.
   copies = deeply [ "copies" ] { } (
     if hasCopiedDirectory && isCopied directory then { ${text "${directory}"} = toString directory; } else { }
   );
-  # The keys whose value the top level changes, and what it would be without.
+  # The keys whose value the top level changes, each with the value that it would have otherwise.
   overrides = deeply [ "overrides" ] null overrides;
 }
 // part "definitions" {
@@ -568,6 +569,6 @@ trace "clanscope begins []" {
   };
 }
 // part "checks" {
-  # What services demand of the clan by `manifest.constraints`.
+  # What services demand of the clan in `manifest.constraints`.
   checks = deeply [ "checks" ] [ ] (asJSON (clan.clanInternals.cliChecks or [ ]));
 }

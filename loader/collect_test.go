@@ -1,6 +1,6 @@
 package loader
 
-// This file tests what is said to the collecting expression, and what is understood of its progress.
+// This file tests what the collecting expression is asked, and how its progress is understood.
 
 import (
 	"slices"

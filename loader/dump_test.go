@@ -26,8 +26,8 @@ func dumped(t *testing.T, snapshot *model.Snapshot, redact bool) string {
 	return text.String()
 }
 
-// comparable returns all that a snapshot says in a form in which two of them can be compared: what is found in
-// buffers by its bytes, and without the sources, which a dump does not tell.
+// comparable returns all that a snapshot says in a form that can be compared: with the bytes of what is in buffers,
+// and without the sources, which a dump does not name.
 func comparable(snapshot *model.Snapshot) []any {
 	plain := *snapshot
 	var values []string
@@ -140,7 +140,7 @@ func TestRedactedDumps(t *testing.T) {
 	}
 }
 
-// fullDisk takes nothing.
+// fullDisk is a writer that takes nothing.
 type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, os.ErrClosed }

@@ -1,6 +1,7 @@
 package loader
 
-// This file finds out why one value failed. The load itself catches errors, and so does not see their messages.
+// This file finds out why a value, or clan.exports as a whole, failed. The load itself catches errors, so it does not
+// see their messages.
 
 import (
 	"context"
@@ -14,7 +15,7 @@ import (
 
 // ExplainFailure evaluates the value of one key again, without catching errors, and returns what Nix says: first the
 // last error, which is the cause, then everything that Nix wrote, with the trace. It asks the clans of the request in
-// their order; the first that fails is the answer. If none can be asked, or none fails, the Problem says so.
+// order; the first that fails is the answer. If none can be asked, or none fails, the Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
@@ -30,10 +31,11 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 // that fails.
 func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
 	return o.evaluateAgain(ctx, request, exportsExpression,
-		"all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints")
+		"all exports can be evaluated now, so the error is an older one, or is in code that uses the exports; run that code again with --show-trace and pass on all that it prints")
 }
 
-// evaluateAgain returns what Nix says if an expression fails; nothingFails is what to say if it does not.
+// evaluateAgain returns what Nix says when an expression fails; nothingFails is the text of the Problem if it does not
+// fail.
 func (o *Opener) evaluateAgain(
 	ctx context.Context,
 	request model.Request,
@@ -75,8 +77,8 @@ func (o *Opener) failureOf(
 // exportsExpression is valueExpression for all keys, in their order.
 const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"
 
-// valueExpression returns a function that evaluates the whole of one value but does not return it, because a value
-// that JSON cannot hold is no error here.
+// valueExpression returns a function that evaluates the whole of one value but does not return it: a value that JSON
+// cannot hold is not an error here.
 func valueExpression(key model.Key) (string, error) {
 	name, err := nixquery.QuoteAttribute(string(key))
 	if err != nil {

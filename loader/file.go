@@ -1,7 +1,7 @@
 package loader
 
-// This file reads files. It makes sure that they did not change meanwhile, and lets them be decoded while they are
-// being read. What the bytes mean is not decided here.
+// This file reads files. It makes sure that they do not change meanwhile, and lets them be decoded while they are
+// being read. It does not know what the bytes mean.
 
 import (
 	"errors"
@@ -92,11 +92,11 @@ func readOnce(
 		}
 		return err
 	})
-	saysItIsEmpty := before.Size() == 0 // some files of the kernel say so but have much to tell, and some of these never end
+	saysItIsEmpty := before.Size() == 0 // some of the kernel's files say so but hold a lot, and a few of them never end
 	if saysItIsEmpty {
 		reading.patience = readPatience
 	}
-	found, problem = document.Decode(throttle, reading.of(throttle, in))
+	found, problem = document.Decode(throttle, reading.asInput(throttle, in))
 	reading.abandon()
 	if saysItIsEmpty && reading.goesOn() {
 		return found, false, problem // waiting for more may last for ever

@@ -23,8 +23,7 @@ import (
 	"clanscope/model"
 )
 
-// changingFile is a file whose size and time of change are different each time that somebody looks, until it has
-// settled.
+// changingFile is a file whose size and modification time differ each time that somebody looks, until it has settled.
 type changingFile struct {
 	io.Reader
 	size    int

@@ -1,7 +1,7 @@
 package loader
 
-// This file makes large sets of exports from a seed, for benchmarks and for tests of loads that take their time. The
-// real ones are in testdata.
+// This file makes large sets of exports from a seed, for benchmarks and for tests of slow loads. The real ones are in
+// testdata.
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 package loader
 
-// This file holds what the tests of this package share: short ways to load something, and to look at what came of it.
+// This file tests what the tests of this package share: short ways to load something, and to look at the result.
 
 import (
 	"os"
@@ -31,7 +31,7 @@ func problemOf(t *testing.T, opener *Opener, source string) *model.Problem {
 	return problem
 }
 
-// readInStages is Read for those who look at what is there before the end, as the program does.
+// readInStages is Read for callers that look at what is there before the end, as the explorer does.
 func readInStages(t *testing.T, opener *Opener, request model.Request) (*model.Snapshot, *model.Problem) {
 	t.Helper()
 	load := opener.Open(t.Context(), request)
@@ -59,7 +59,7 @@ func containsFold(text, part string) bool {
 // homelab is the folder of a real clan's exports.
 const homelab = "../testdata/homelab"
 
-// loadText loads a document that stands in the test.
+// loadText loads a document that is written in the test.
 func loadText(t *testing.T, text string) *model.Snapshot {
 	t.Helper()
 	return loadFiles(t, writeFile(t, "test.json", text))

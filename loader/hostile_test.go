@@ -1,6 +1,6 @@
 package loader
 
-// This file holds what comes of every hostile file of testdata, exactly.
+// This file tests exactly what becomes of every hostile file in testdata.
 
 import (
 	"os"
@@ -14,8 +14,8 @@ import (
 
 const hostileFolder = "../testdata/hostile"
 
-// TestHostileFilesThatLoad holds the keys, interfaces and values that each file gives; where no value is named, it is
-// not what the file is about.
+// TestHostileFilesThatLoad holds the keys, interfaces and values that each file gives; a file without values here is
+// not about its values.
 func TestHostileFilesThatLoad(t *testing.T) {
 	type export struct{ key, interfaces, value string }
 	web := []export{{"certs:acme:client:web01", "value", ""}}
@@ -85,8 +85,8 @@ func TestHostileFilesThatLoad(t *testing.T) {
 func TestHostileFilesThatAreRefused(t *testing.T) {
 	const whatToGet = ". It should hold what `nix eval --json .#clan.exports` prints, or a snapshot."
 	for file, want := range map[string]string{
-		"b01_raw_esc.json": ":1:41: the control character 0x1b stands unescaped in a string (at /certs:acme:client:web01/value). " +
-			"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so.",
+		"b01_raw_esc.json": ":1:41: the control character 0x1b is not escaped in a string (at /certs:acme:client:web01/value). " +
+			"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them that way.",
 		"b03_invalid_utf8.json": ":1:41: the byte 0xff is not UTF-8 here (at /certs:acme:client:web01/value). " +
 			"Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
 		"c10_concat.json": ":2:1: a second value follows the first. " +
@@ -95,7 +95,7 @@ func TestHostileFilesThatAreRefused(t *testing.T) {
 		"c14_empty.json":     ": it is empty" + whatToGet,
 		"c16_top_array.json": ":1:1: it holds an array, not a set of exports" + whatToGet,
 		"c21_gzip.json":      ": it is compressed with gzip. Unpack it first: `gunzip -c FILE | clanscope -`.",
-		"c25_warning_before.json": ":1:1: a message stands before the JSON: \"warning: Git tree is dirty\". " +
+		"c25_warning_before.json": ":1:1: a message comes before the JSON: \"warning: Git tree is dirty\". " +
 			"Nix writes such lines to stderr; keep only stdout: `nix eval --json .#clan.exports 2>/dev/null >FILE`.",
 	} {
 		t.Run(file, func(t *testing.T) {

@@ -1,7 +1,7 @@
 package loader
 
-// This file holds what a load may take at most, and how it is told that there is more. What cannot be had at all,
-// such as a value of 4 GiB, is told where it is read.
+// This file holds the limits of a load, and the Problems that say that one is exceeded. What can never be loaded, such
+// as a value of 4 GiB, is reported where it is read.
 
 import (
 	"cmp"
@@ -13,19 +13,20 @@ import (
 	"clanscope/model/wording"
 )
 
-// What is right for most: a fleet of a million exports has 300 MB, and nobody reads more lines of an error.
+// The default limits suit most users: a fleet of a million exports has 300 MB, and nobody reads more lines of an
+// error.
 const (
 	DefaultMaxSize    = 2 << 30
 	DefaultMaxLines   = 200
 	DefaultMaxDepth   = document.DeepestNesting
-	DefaultMaxSources = 1 << 16 // as many as fit the number that each row carries
+	DefaultMaxSources = 1 << 16 // the number of a source must fit into each row
 )
 
-// tooLarge says that a source is larger than it may be.
+// tooLarge returns the Problem of a source that is larger than it may be.
 func tooLarge(name string, most int64) *model.Problem {
 	return &model.Problem{
 		File: name, Text: fmt.Sprintf("it is larger than %s", sizeInWords(most)),
-		Hint: "Leave out what is not needed, or allow more with --max-size; 0 is no limit.",
+		Hint: "Leave out what is not needed, or allow more with --max-size; 0 means no limit.",
 	}
 }
 
@@ -37,7 +38,7 @@ func (o *Opener) refuseNumber(sources int) *model.Problem {
 		return &model.Problem{Text: "no source is given", Hint: "Give files, `-` for standard input, or flake references."}
 	case sources > most:
 		return &model.Problem{
-			Text: fmt.Sprintf("%s are given, and at most %s may be", wording.Plural(sources, "source"), wording.Thousands(most)),
+			Text: fmt.Sprintf("%s are given, but at most %s are allowed", wording.Plural(sources, "source"), wording.Thousands(most)),
 			Hint: fmt.Sprintf("Put several sets together with `jq -s add FILE`, or allow up to %s with --max-sources.",
 				wording.Thousands(DefaultMaxSources)),
 		}
@@ -45,7 +46,7 @@ func (o *Opener) refuseNumber(sources int) *model.Problem {
 	return nil
 }
 
-// sizeInWords writes a size as people set it.
+// sizeInWords writes a size as people write it on the command line.
 func sizeInWords(bytes int64) string {
 	for _, unit := range []struct {
 		size int64
@@ -58,7 +59,7 @@ func sizeInWords(bytes int64) string {
 	return fmt.Sprintf("%d bytes", bytes)
 }
 
-// outputLimit is how much of Nix's output is taken.
+// outputLimit returns how many bytes of Nix's output are taken at most.
 func (o *Opener) outputLimit() int {
 	if o.MaxSize <= 0 {
 		return math.MaxInt
@@ -66,7 +67,7 @@ func (o *Opener) outputLimit() int {
 	return int(min(o.MaxSize, math.MaxInt))
 }
 
-// messageLines is how many lines of an error of Nix are kept.
+// messageLines returns how many lines of a Nix error are kept at most.
 func (o *Opener) messageLines() int {
 	if o.MaxLines <= 0 {
 		return math.MaxInt

@@ -1,7 +1,7 @@
 package loader
 
-// This file holds that each limit is kept and told with what allows more, and that memory stays bounded whoever
-// writes without end.
+// This file tests that each limit holds and is reported with what allows more, and that memory stays bounded even if
+// something writes without end.
 
 import (
 	"fmt"
@@ -48,8 +48,7 @@ func TestAStreamWithoutAnEndIsEnded(t *testing.T) {
 	wantMessage(t, problem, "-: it is larger than 8 MiB", "--max-size")
 }
 
-// Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good
-// end.
+// A Nix that prints without end, to either stream, takes bounded memory, and is ended if that can come to nothing.
 func TestNixThatPrintsWithoutEnd(t *testing.T) {
 	opener, _ := fakeNix(t, `while :; do echo '{"a:::":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"'; done`)
 	opener.MaxSize = 1 << 20
@@ -96,8 +95,8 @@ func TestLongErrorsAreCutAndSaySo(t *testing.T) {
 	}
 }
 
-// Deeper than 10,000 levels no JSON is read; Nix itself prints nothing so deep. Whoever allows less is told where it
-// ends, in a bare set, in a snapshot, and in what is not an export.
+// No JSON deeper than 10,000 levels is read; Nix itself prints nothing that deep. If fewer are allowed, the place of
+// the first level too many is reported: in a bare set, in a snapshot, and in what is not an export.
 func TestTooDeepIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "deep.json")
 	write(t, file, `{"a:::":`+strings.Repeat("[", 10_001)+strings.Repeat("]", 10_001)+`}`)
@@ -121,7 +120,7 @@ func TestTooDeepIsTold(t *testing.T) {
 
 func TestTooManySourcesAreTold(t *testing.T) {
 	_, problem := Read(t.Context(), &Opener{}, model.Request{Sources: make([]string, DefaultMaxSources+1)}, nil)
-	wantMessage(t, problem, "65,537 sources are given, and at most 65,536 may be", "jq -s add")
+	wantMessage(t, problem, "65,537 sources are given, but at most 65,536 are allowed", "jq -s add")
 	_, problem = Read(t.Context(), &Opener{Settings: Settings{MaxSources: 2}}, model.Request{Sources: []string{"a", "b", "c"}}, nil)
-	wantMessage(t, problem, "3 sources are given, and at most 2 may be", "--max-sources")
+	wantMessage(t, problem, "3 sources are given, but at most 2 are allowed", "--max-sources")
 }

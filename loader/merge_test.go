@@ -1,6 +1,6 @@
 package loader
 
-// This file holds what several sources give together.
+// This file tests what several sources give together.
 
 import (
 	"slices"

@@ -3,9 +3,9 @@
 # This file knows the module system and nothing of clans. Builtins only.
 
 {
-  # What reading.nix gives.
+  # The functions of reading.nix.
   reading,
-  # Where the clan's own files are, with a slash behind; null if that is not known.
+  # Where the clan's own files are, with a slash at the end; null if that is not known.
   ownSource,
 }:
 
@@ -39,7 +39,7 @@ let
     text
     ;
 
-  # The written pieces in a module, each with its file: wrappers are taken off.
+  # The pieces written in a module, each with its file; wrappers are taken off.
   piecesOf =
     depth: file: module:
     let
@@ -74,7 +74,7 @@ let
       );
   deepestWrapper = 6;
 
-  # Something is imported beside what is written.
+  # Whether a module imports something beside what it writes.
   hasImports = value: isAttrs value && value ? imports && !(value ? _type);
 
   moduleAttributes = [
@@ -109,8 +109,8 @@ let
     else
       [ set ];
 
-  # Where an attribute set is written, by its first attribute. Nix knows the place of attributes only, and that of a set that a library put together would
-  # mislead: it must lie in the file that the module system names, or in the folder, or in the clan's own source.
+  # Where an attribute set is written: the place of its first attribute, since Nix knows only the places of attributes. For a set that a library put together
+  # that place would mislead; so it must be in the file or folder that the module system names, or in the clan's own source.
   positionOf =
     file: configs:
     let
@@ -120,7 +120,7 @@ let
     in
     firstPlace isThere configs;
 
-  # The first place, among those of the attributes of some sets, that is a good one; null if there is none.
+  # The first good place among those of the sets' attributes; null if there is none.
   firstPlace =
     isGood: sets:
     let
@@ -129,7 +129,7 @@ let
     in
     if good == [ ] then null else { inherit (head good) file line column; };
 
-  # Where a whole module is written: the file that it is, or that it names; else where its first attribute stands, or its first argument, if that is in a folder.
+  # Where a whole module is written: the file that it is, or that it names; otherwise the place of its first attribute or argument that is inside `folder`.
   placeOf =
     folder: module:
     let
@@ -158,7 +158,7 @@ let
     else
       "config";
 
-  # A piece of a definition, with all but its value.
+  # Everything about a piece of a definition but its value.
   describe =
     piece:
     let

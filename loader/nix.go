@@ -1,7 +1,7 @@
 package loader
 
-// This file calls Nix: which arguments, which environment, and what its exit means. Nix's error messages are read in
-// nixerror.go; package process runs the command.
+// This file calls Nix: with which arguments, in which environment, and what its exit status means. nixerror.go reads
+// Nix's error messages; package process runs the command.
 
 import (
 	"context"
@@ -23,10 +23,10 @@ import (
 
 // evaluation is one run of Nix.
 type evaluation struct {
-	expression string                                 // a function of what the user named
-	withTrace  bool                                   // Nix says why it evaluated what failed; writing that may take long
-	take       func(line []byte) bool                 // gets each line that Nix says, and tells whether it is meant for us; may be nil
-	watch      func(lastLine string, stdoutBytes int) // gets Nix's last words now and then
+	expression string                                 // a function whose argument is what the user named
+	withTrace  bool                                   // Nix also says why it evaluated what failed; writing that may take long
+	take       func(line []byte) bool                 // gets each line that Nix writes to stderr, and tells whether it is meant for us; may be nil
+	watch      func(lastLine string, stdoutBytes int) // gets Nix's last line now and then
 }
 
 // evaluate runs `nix eval --json` on a clan and returns what is printed when the function is applied to it.

@@ -22,7 +22,7 @@ import (
 )
 
 // fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it
-// keeps what it sees: its arguments, one a line. In the commands, $stage is which of the two stages of a load this
+// keeps what it sees: its arguments, one a line. In the commands, $stage says which of the two stages of a load this
 // is.
 func fakeNix(t *testing.T, commands string) (opener *Opener, folder string) {
 	t.Helper()
@@ -126,7 +126,7 @@ func TestFaultsOfNix(t *testing.T) {
 		},
 		{
 			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,
-			"x:y: unable to download 'https://example.org/x': Could not resolve host: example.org. Check the network; with --offline Nix uses only what it has already.",
+			"x:y: unable to download 'https://example.org/x': Could not resolve host: example.org. Check the network; with --offline Nix uses only what it already has.",
 		},
 		{"out of memory", `echo "error: out of memory" >&2; exit 1`, "x:y: out of memory. The evaluation needs more memory than there is; evaluate"},
 		{"another program", `echo '{"a:b:c:d":1}'`, "x:y: Nix printed something other than what it was asked for. Check"},
@@ -243,8 +243,8 @@ func mustBeGone(t *testing.T, folder string) int {
 	return len(children)
 }
 
-// isGone waits until a process has ended. It was sent its end before, which may take a moment to arrive; an ended one
-// whose new parent does not collect it counts as gone.
+// isGone waits until a process has ended. The signal that ends it may take a moment to arrive. A process that has
+// ended but is not collected by its new parent counts as gone.
 func isGone(process int) bool {
 	for range 10_000_000 {
 		if syscall.Kill(process, 0) != nil {

@@ -1,7 +1,7 @@
 package loader
 
-// This file makes Problems of Nix's errors, and knows what to do about the common ones. How Nix writes them is
-// nixerrorlines.go; errors of clan-core are not explained here.
+// This file turns Nix's errors into Problems, and knows what to do about the common ones. nixerrorlines.go takes Nix's
+// text apart. Errors of clan-core are not explained here.
 
 import (
 	"fmt"
@@ -16,13 +16,13 @@ import (
 )
 
 // hintWhereAClanIs is for users who name something that is not a clan.
-const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it behind the flake: FLAKE#ATTRIBUTE."
+const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it after the flake: FLAKE#ATTRIBUTE."
 
 const hintNoFlake = "There is no flake.nix; give the directory of the clan's flake, or a file."
 
 const hintUntracked = "Git hides untracked files from Nix; run `git add -N flake.nix`, or give another directory."
 
-// nixHints tells what to do about an error that contains a text. The first that fits counts.
+// nixHints tells what to do about an error that contains a text. The first match counts.
 var nixHints = []struct{ contains, hint string }{
 	{"does not provide attribute", hintWhereAClanIs},
 	{"a clan has an attribute `exports`", hintWhereAClanIs},
@@ -38,7 +38,7 @@ var nixHints = []struct{ contains, hint string }{
 	{"not under Git control", "Git hides untracked files from Nix; run `git add -N FILE`."},
 	{"requires lock file changes", "Write the lock file first: `nix flake lock`."},
 	{"experimental Nix feature", "Enable the feature in nix.conf, or with --nix-option."},
-	{"unable to download", "Check the network; with --offline Nix uses only what it has already."},
+	{"unable to download", "Check the network; with --offline Nix uses only what it already has."},
 	{"not find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"cannot find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"out of memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
@@ -47,22 +47,22 @@ var nixHints = []struct{ contains, hint string }{
 		"The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that.",
 	},
 	{"stack overflow", "Something calls itself too often; `nix eval --show-trace` says where."},
-	{"infinite recursion", "A value needs itself; `nix eval --show-trace` says where."},
+	{"infinite recursion", "A value depends on itself; `nix eval --show-trace` says where."},
 	{"access to absolute path", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
 	{"in pure eval", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
 	{"parse error: invalid", "An export holds a string that is not UTF-8; correct it where it is written."},
 	{"type_error.316", "An export holds a string that is not UTF-8; correct it where it is written."},
 }
 
-// hiddenSecret stands for a credential in the words of Nix.
+// hiddenSecret replaces a credential in Nix's messages.
 const hiddenSecret = "(secret)"
 
-// withoutSecrets returns what Nix said without the credentials in it: Nix quotes values, and addresses of flakes with
+// withoutSecrets returns what Nix said with the credentials in it hidden: Nix quotes values, and flake addresses with
 // their passwords.
 func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
 
-// nixProblem makes a Problem of an evaluation that failed: Nix's last message, with its place and the lines that Nix
-// quotes.
+// nixProblem returns the Problem of an evaluation that failed: Nix's last message, with its place and the lines that
+// Nix quotes.
 func nixProblem(from source.Source, status int, stderr string, mostLines int) *model.Problem {
 	names := from.NamesOfOwnFiles()
 	problem := &model.Problem{File: from.Name}
@@ -87,7 +87,7 @@ func describeCause(problem *model.Problem, cause nixMessage, names source.OwnFil
 	}
 }
 
-// isOurExpression tells whether Nix means the expression that we gave it, which is in no file.
+// isOurExpression tells whether a file name stands for the expression that we gave Nix, which is in no file.
 func isOurExpression(file string) bool {
 	return file == "(string)" || file == "«string»" || file == "<string>"
 }

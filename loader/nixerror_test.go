@@ -1,6 +1,6 @@
 package loader
 
-// This file holds texts of Nix's standard error and what is taken out of them.
+// This file holds texts of Nix's standard error, and tests what is taken from them.
 
 import (
 	"os"
@@ -47,7 +47,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 	for stderr, want := range map[string]string{
 		"error: unsupported tarball input attribute 'lastModified'": "Use Nix 2.18 or newer",
 		"error: unable to download 'https://x': Couldn't resolve":   "--offline",
-		"error: infinite recursion encountered":                     "needs itself",
+		"error: infinite recursion encountered":                     "depends on itself",
 		"error: getting status of '/x': No such file or directory":  "--show-trace 'x:y#clan.exports'",
 	} {
 		problem := nixProblem(source.Source{Name: "x:y", Flake: "x:y", Attribute: "clan"}, 1, stderr, DefaultMaxLines)
@@ -57,7 +57,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 	}
 }
 
-// TestAFolderWithoutAFlakeIsNotAboutGit: nothing there is hidden, there is no such file.
+// TestAFolderWithoutAFlakeIsNotAboutGit: nothing there is hidden by git; there is no such file.
 func TestAFolderWithoutAFlakeIsNotAboutGit(t *testing.T) {
 	folder := t.TempDir()
 	from := source.Source{Name: "path:" + folder, Kind: source.Flake, Flake: "path:" + folder, Attribute: "clan"}

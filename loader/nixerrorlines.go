@@ -1,7 +1,7 @@
 package loader
 
 // This file takes apart what Nix writes to standard error: which lines are the error, where it is, and which lines of
-// the file Nix quotes. What an error means is nixerror.go.
+// the file Nix quotes. nixerror.go says what an error means.
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ const (
 // nixMessage is an error in Nix's own words.
 type nixMessage struct {
 	text      string
-	file      string // where Nix saw it; empty if it does not tell
+	file      string // where Nix saw the error; empty if it does not say
 	line, col int
 	quoted    []string // the lines of that file, as Nix quotes them
 }
@@ -60,7 +60,8 @@ func lastNixMessage(stderr string, mostLines int) (cause nixMessage, ok bool) {
 	return reader.last.withoutSecrets(), reader.last.text != ""
 }
 
-// withoutSecrets returns the message without the credentials in it: Nix quotes values, and the lines around a mistake.
+// withoutSecrets returns the message with the credentials in it hidden: Nix quotes values, and the lines around a
+// mistake.
 func (m nixMessage) withoutSecrets() nixMessage {
 	m.text = withoutSecrets(m.text)
 	if len(m.quoted) > 0 {
@@ -87,12 +88,12 @@ func (r *nixMessageReader) take(line string) {
 	case first != nil:
 		r.inMessage = false
 	case r.inMessage:
-		r.goOn(&r.last, line)
+		r.addLine(&r.last, line)
 	}
 }
 
-// goOn adds a line to a message: a line of its text, its place, or a line that is quoted below the place.
-func (r *nixMessageReader) goOn(message *nixMessage, line string) {
+// addLine adds a line to a message: a line of its text, its place, or a quoted line below the place.
+func (r *nixMessageReader) addLine(message *nixMessage, line string) {
 	position := positionLine.FindStringSubmatch(line)
 	switch {
 	case message.file == "" && position != nil:
@@ -112,8 +113,8 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	}
 }
 
-// traceOf returns what Nix wrote, from the error on, without the warnings before it and with blank lines only between
-// the steps of the trace. If the error is the message that is known already, it is left out too.
+// traceOf returns what Nix wrote from the first error on, with blank lines only between the steps of the trace. It
+// leaves out the line of that error if it begins the message that is already known.
 func traceOf(stderr string, known nixMessage) string {
 	var trace []string
 	begun := false
@@ -133,7 +134,7 @@ func traceOf(stderr string, known nixMessage) string {
 	return strings.Trim(strings.Join(trace, "\n"), "\n")
 }
 
-// withoutIndent removes the blanks that Nix puts before the lines of a message, up to the width of `error: `.
+// withoutIndent removes the spaces that Nix puts before the lines of a message, up to the width of `error: `.
 func withoutIndent(line string) string {
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	return line[min(indent, len("error: ")):]

@@ -1,6 +1,6 @@
 package loader
 
-// This file loads a clan that lies in a git repository, and looks whether the repository is as it was.
+// This file loads a clan from a git repository, and checks that the repository is as it was.
 
 import (
 	"os/exec"
@@ -38,7 +38,7 @@ func TestRealNixLeavesTheRepositoryAlone(t *testing.T) {
 	mustStayAsItIs(t, opener, clan)
 }
 
-// mustTellOfUntrackedFlake fails the test where the flake is called by the place that Nix looked at.
+// mustTellOfUntrackedFlake fails the test if the message names the place where Nix looked for the flake.
 func mustTellOfUntrackedFlake(t *testing.T, opener *Opener, clan string) {
 	t.Helper()
 	if problem := problemOf(t, opener, clan); !strings.Contains(problem.Hint, "`git add -N flake.nix`") || strings.Contains(problem.Text, "-source") {

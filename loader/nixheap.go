@@ -1,7 +1,7 @@
 package loader
 
-// This file gives Nix memory to begin with: with little, it spends half of its time on looking for what it could free.
-// What Nix is asked is in nix.go.
+// This file gives Nix a larger heap to begin with: with a small one it spends half of its time looking for memory to
+// free. nix.go runs Nix.
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"strconv"
 )
 
-// heapVariable is the setting of the garbage collector in Nix.
+// heapVariable is the environment variable that sets the first heap size of Nix's garbage collector.
 const heapVariable = "GC_INITIAL_HEAP_SIZE"
 
 const (
@@ -18,8 +18,9 @@ const (
 	mostHeap = 2 << 30   // with more, nothing gets faster
 )
 
-// heapSetting returns the variable that makes Nix begin with a quarter of the free memory. Nix does so by itself only
-// up to nixHeap. It returns none if the user has set it, or if the system does not tell what is free.
+// heapSetting returns the variable that makes Nix begin with a quarter of the free memory, at most mostHeap. It
+// returns nothing if the user has set the variable, if that quarter is not more than Nix takes by itself, or if the
+// system does not say how much is free.
 func heapSetting(lookup func(string) (string, bool), system fs.FS) []string {
 	if _, given := lookup(heapVariable); given {
 		return nil
@@ -31,7 +32,7 @@ func heapSetting(lookup func(string) (string, bool), system fs.FS) []string {
 	return []string{fmt.Sprintf("%s=%d", heapVariable, heap)}
 }
 
-// freeMemory returns how many bytes are free, and may be used by what is started here; 0 if that is not known.
+// freeMemory returns how many bytes a process started here may use; 0 if that is not known.
 func freeMemory(system fs.FS) int64 {
 	meminfo, err := fs.ReadFile(system, "proc/meminfo")
 	if err != nil {
@@ -42,13 +43,13 @@ func freeMemory(system fs.FS) int64 {
 	if len(fields) == 0 {
 		return 0
 	}
-	free, _ := strconv.ParseInt(string(fields[0]), 10, 64) // 0 if it is no number
+	free, _ := strconv.ParseInt(string(fields[0]), 10, 64) // 0 if it is not a number
 	free *= 1024
 	limit, err := fs.ReadFile(system, "sys/fs/cgroup/memory.max")
 	if err != nil {
 		return free
 	}
-	if most, err := strconv.ParseInt(string(bytes.TrimSpace(limit)), 10, 64); err == nil { // else it is `max`
+	if most, err := strconv.ParseInt(string(bytes.TrimSpace(limit)), 10, 64); err == nil { // otherwise it is `max`
 		free = min(free, most)
 	}
 	return free

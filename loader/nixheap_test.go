@@ -1,6 +1,6 @@
 package loader
 
-// This file holds how much memory Nix is given to begin with, on machines that have more or less of it.
+// This file tests how much memory Nix is given to begin with, on machines with more or less memory.
 
 import (
 	"slices"

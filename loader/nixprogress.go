@@ -1,7 +1,7 @@
 package loader
 
-// This file follows Nix while it evaluates: what it says of itself is shown, and what collect.nix says tells where it
-// is. What to do when Nix ends there is retry.go.
+// This file follows Nix while it evaluates: its own messages are shown, and those of collect.nix tell how far it is.
+// retry.go decides what to do when Nix ends there.
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ type progress struct {
 	open  []path // what began and did not end, the innermost last
 }
 
-// take understands a line that Nix wrote; false if the line is not from collect.nix.
+// take reads a line that Nix wrote; it returns false if the line is not from collect.nix.
 func (p *progress) take(line []byte) bool {
 	if text, begins := bytes.CutPrefix(line, []byte("trace: clanscope begins ")); begins {
 		var begun path
@@ -39,7 +39,7 @@ func (p *progress) take(line []byte) bool {
 	return ends
 }
 
-// innermost returns what Nix was collecting when it ended; nil if it did not tell.
+// innermost returns what Nix was collecting when it ended; nil if it did not say.
 func (p *progress) innermost() path {
 	if len(p.open) == 0 {
 		return nil
@@ -58,7 +58,7 @@ func (r *clanReader) listen(lastLine string, stdoutBytes int) {
 	}
 }
 
-// say tells how far the load is: the last message, with a change.
+// say posts the last step of the load with a change. The next step keeps only the note and the count of bytes of it.
 func (r *clanReader) say(change func(*model.Step)) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

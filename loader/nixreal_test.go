@@ -46,7 +46,7 @@ func realNix(t testing.TB) (opener *Opener, clan string) {
 	return &Opener{Settings: Settings{Offline: true, Timeout: 2 * time.Minute}}, clan
 }
 
-// makeRemovable undoes that Nix makes its store read-only.
+// makeRemovable makes a store, which Nix makes read-only, removable again.
 func makeRemovable(root string) {
 	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() {
@@ -94,7 +94,7 @@ func readReal(t *testing.T, opener *Opener, request model.Request) *model.Snapsh
 	return snapshot
 }
 
-// readBothWays loads at once and in stages, and fails the test unless the same comes of it.
+// readBothWays loads at once and in stages, and fails the test unless both give the same.
 func readBothWays(t *testing.T, opener *Opener, request model.Request) *model.Snapshot {
 	t.Helper()
 	snapshot := readReal(t, opener, request)
@@ -381,8 +381,8 @@ func nixSystem() string {
 	return machines[runtime.GOARCH] + "-" + runtime.GOOS
 }
 
-// commandsWith returns the names of the processes in whose environment the mark stands; this one's own was set before
-// the mark.
+// commandsWith returns the names of the processes that have the mark in their environment. This process does not have
+// it: its environment was set before the mark.
 func commandsWith(mark string) (commands []string) {
 	environments, _ := filepath.Glob("/proc/[0-9]*/environ")
 	for _, name := range environments {

@@ -1,7 +1,7 @@
 package loader
 
-// This file breaks the flake of testdata in ways that stop Nix as a whole, and looks at what is told of it, with the
-// nix of this machine.
+// This file breaks the flake of testdata in ways that stop Nix as a whole, and looks at what is reported, with the nix
+// of this machine.
 
 import (
 	"os"

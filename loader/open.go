@@ -1,15 +1,16 @@
 // Package loader gets exports from files, standard input and Nix. A model.Request comes in; a stream of model.Steps
-// goes out, whose last one carries the Snapshot, or a Problem that tells what went wrong.
+// goes out. The last step carries the Snapshot, or a Problem that says what went wrong, or both.
 //
-// Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go
-// read files and pipes by way of reading.go, window.go what need not be kept; pipe_linux.go and pipe_other.go know the
-// system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nixprogress.go, nix.go, nixheap.go,
-// nixerror.go and nixerrorlines.go. failuretrace.go asks Nix why a value failed, and watch.go tells when a source has
-// changed. The packages below: source decides what a source is, process runs commands, document decodes what was read.
+// Begin with open.go, the beginning and end of every load, and limits.go, the limits of a load. file.go and pipe.go
+// read files and pipes by way of reading.go, or of window.go if the text need not be kept; pipe_linux.go and
+// pipe_other.go know the system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go,
+// nixprogress.go, nix.go, nixheap.go, nixerror.go and nixerrorlines.go. failuretrace.go asks Nix why a value failed,
+// and watch.go reports when a source has changed. Of the packages below, source decides what a source is, process runs
+// commands, memory asks the system for memory, and document decodes what was read.
 package loader
 
-// This file holds the beginning and the end of a load: its settings, and the stream of its steps. How a kind of
-// source is read may not enter.
+// This file holds the beginning and the end of a load: its settings, and the stream of its steps. It does not know how
+// each kind of source is read.
 
 import (
 	"context"
@@ -24,7 +25,7 @@ import (
 	"clanscope/model"
 )
 
-// Settings are what users choose about loading. The zero value is what is usual for Nix, and no limits.
+// Settings are what users can choose about loading. The zero value means Nix's usual settings, and the widest limits.
 type Settings struct {
 	Nix        string        // the nix command; `nix` if empty
 	Offline    bool          // Nix may not use the network
@@ -38,21 +39,21 @@ type Settings struct {
 	MaxLines   int   // how many lines of an error of Nix are kept; 0: all
 }
 
-// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may
-// run at the same time.
+// Opener opens loads. It may not be copied, and its fields may not change once a load has been opened. Several loads
+// may run at the same time.
 type Opener struct {
 	Settings
 
 	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
 	Demo  [][]byte  // the scenes of the built-in clan, each a snapshot; each Generation shows the next one
 
-	grace time.Duration // how long a process may take to end when asked, before it is killed; 0 stands for two seconds
+	grace time.Duration // how long a process may take to end when asked, before it is killed; 0: process.DefaultGrace
 
 	mutex   sync.Mutex
-	streams map[string]*reading // what can be read only once, by source
+	streams map[string]*reading // sources that can be read only once, by name
 }
 
-// Load is one load that is running.
+// Load is a running load.
 type Load struct {
 	generation int
 	finished   chan struct{} // closed when nothing of the load runs any more
@@ -69,7 +70,7 @@ func (o *Opener) Open(ctx context.Context, request model.Request) *Load {
 	return o.open(ctx, request, true)
 }
 
-// open is Open for callers that know whether anybody looks at the load before its end.
+// open is Open for callers that know whether anybody may look at the load before its end.
 func (o *Opener) open(ctx context.Context, request model.Request, mayView bool) *Load {
 	load := &Load{generation: request.Generation, finished: make(chan struct{}), news: make(chan struct{}, 1)}
 	go func() {
@@ -120,7 +121,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	}
 	merge := document.Merger{Alone: len(sources) == 1, Unindexed: request.Unindexed || request.OneQuery}
 	if !merge.Alone {
-		request.Wanted = nil // values of several sources are told apart by where they stand
+		request.Wanted = nil // values of several sources are told apart by their place in the text
 	}
 	var problems []*model.Problem
 	shows := *throttle // shows what is merged so far, while throttle shows only the source that is being read
@@ -177,7 +178,7 @@ func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.S
 	return merge.Finish(), nil
 }
 
-// readSource loads one source. For a clan it may return both a Problem and what could be evaluated in spite of it.
+// readSource loads one source. For a clan it may return both a Problem and what could be evaluated nevertheless.
 func (o *Opener) readSource(
 	throttle *document.Throttle,
 	from source.Source,
@@ -193,8 +194,8 @@ func (o *Opener) readSource(
 	}
 }
 
-// post makes a step the next one to be delivered. It replaces an older step that nobody has fetched, but keeps that
-// one's snapshot and problem if the new step has none: a slow reader may miss steps, but never the latest snapshot or
+// post makes a step the next one to be delivered. It replaces a step that nobody has fetched, but takes over that
+// step's snapshot and problem if the new one has none: a slow reader may miss steps, but never the latest snapshot or
 // problem.
 func (l *Load) post(step model.Step) {
 	step.Generation = l.generation
@@ -222,7 +223,7 @@ func (l *Load) post(step model.Step) {
 	}
 }
 
-// Next waits for the next step and returns it; false if the final one was delivered already, or when ctx ends. It
+// Next waits for the next step and returns it; false if the final one has already been delivered, or when ctx ends. It
 // skips steps that were replaced by newer ones before anybody asked. It may be called from several goroutines.
 func (l *Load) Next(ctx context.Context) (model.Step, bool) {
 	for ctx.Err() == nil {

@@ -30,8 +30,8 @@ func startStream(most int64, open func() (io.ReadCloser, error), grow func([]byt
 	})
 }
 
-// readStream reads standard input or a pipe. Some can be read only once, and so are read once for all loads of the
-// Opener: standard input, and pipes that a shell passes by number, such as /dev/fd/63.
+// readStream reads standard input or a pipe. Standard input, and pipes that a shell passes by number such as
+// /dev/fd/63, can be read only once; they are read once for all loads of the Opener.
 func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	throttle.Post(model.Step{Stage: model.Waiting, Note: in.Name})
 	if in.Name != source.StandardInput && !strings.HasPrefix(in.Name, "/dev/") && !strings.HasPrefix(in.Name, "/proc/") {
@@ -40,26 +40,26 @@ func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*do
 	if in.Wanted != nil {
 		return o.readPassingStream(throttle, in)
 	}
-	return document.Decode(throttle, o.keptStream(in.Name).of(throttle, in))
+	return document.Decode(throttle, o.keptStream(in.Name).asInput(throttle, in))
 }
 
-// readPassingStream reads standard input or a pipe and keeps only the wanted values, until it meets something that
-// can be decoded only from a text that is kept. No other load can read it afterwards.
+// readPassingStream reads standard input or a pipe and keeps only the wanted values. If it meets something that can be
+// decoded only from kept text, it keeps everything from there on. No other load can read the stream afterwards.
 func (o *Opener) readPassingStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	from, into := io.Pipe()
 	defer from.Close()
 	defer context.AfterFunc(throttle.Context, func() { from.CloseWithError(throttle.Context.Err()) })()
 	in.Slide = slideOver(from, in.Name)
-	go func() { into.CloseWithError(unbroken(func() error { return o.passOn(in, into) })) }()
+	go func() { into.CloseWithError(withoutPanic(func() error { return o.copyStream(in, into) })) }()
 	return document.DecodeOnce(throttle, in, func(begun []byte) document.Input {
 		return startReading(0, 0, func(publish func([]byte) error) error {
 			return readAll(io.MultiReader(bytes.NewReader(begun), from), growReserved, publish)
-		}).of(throttle, in)
+		}).asInput(throttle, in)
 	})
 }
 
-// passOn writes a stream into a pipe within this program, so that its reader need not wait for a read that hangs.
-func (o *Opener) passOn(in document.Input, into io.Writer) error {
+// copyStream copies a stream into a pipe inside this program, so that its reader need not wait for a read that hangs.
+func (o *Opener) copyStream(in document.Input, into io.Writer) error {
 	from, err := o.openStream(in.Name)
 	if err != nil {
 		return err
@@ -108,15 +108,15 @@ func (o *Opener) openStream(name string) (io.ReadCloser, error) {
 	return io.NopCloser(o.Stdin), nil
 }
 
-// keptOpen is a file that is never closed: if standard input were closed, the next file that is opened would get its
+// keptOpen is a file that is never closed: if standard input were closed, the next file to be opened would get its
 // number.
 type keptOpen struct{ openedFile }
 
 // Close does nothing.
 func (keptOpen) Close() error { return nil }
 
-// readPipe reads a named pipe. Opening one waits for a writer. If the load ends before there is one, it opens the
-// pipe for writing for a moment, so that nothing waits for ever.
+// readPipe reads a named pipe. Opening one waits for a writer. If the load ends before there is a writer, readPipe
+// opens the pipe for writing for a moment, so that nothing waits for ever.
 func readPipe(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()
@@ -130,7 +130,7 @@ func readPipe(throttle *document.Throttle, in document.Input) (*document.Documen
 		}
 		return pipe, err
 	}, growFor(0))
-	found, problem := document.Decode(throttle, stream.of(throttle, in))
+	found, problem := document.Decode(throttle, stream.asInput(throttle, in))
 	if throttle.Context.Err() != nil {
 		if writer, err := os.OpenFile(in.Name, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
 			writer.Close()

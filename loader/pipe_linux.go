@@ -1,6 +1,6 @@
 package loader
 
-// This file holds what a pipe can be asked for. Where that fails, all goes on, only slower.
+// This file makes pipes larger. If that fails, everything still works, only slower.
 
 import (
 	"syscall"
@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// widePipe is how much a pipe may hold: as much as the system lets everybody have. With the usual 64 KiB, writer and
-// reader wait for each other 5,000 times for a million exports.
+// widePipe is how many bytes a pipe is to hold: the most that the system grants everybody. With the usual 64 KiB,
+// writer and reader wait for each other 5,000 times for a million exports.
 const widePipe = 1 << 20
 
 // widen makes a pipe hold more, if it is one.

@@ -1,7 +1,7 @@
 package loader
 
 // This file holds a read that is still running: the bytes of a source so far, for whoever wants to decode them while
-// more come. What the bytes mean is not decided here, nor where they come from.
+// more come. It knows neither what the bytes mean nor where they come from.
 
 import (
 	"errors"
@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	headSize    = 64 << 10  // is checked before memory for the rest is allocated
-	chunkSize   = 512 << 10 // is read at once: small enough to be still in the processor's cache when it is decoded
-	maxForeseen = 8 << 30   // a larger size is not believed before the bytes are there
+	headSize    = 64 << 10  // bytes that are checked before memory for the rest is allocated
+	chunkSize   = 512 << 10 // bytes that are read at once: few enough to be still in the processor's cache when they are decoded
+	maxForeseen = 8 << 30   // a larger size is not believed until the bytes are there
 )
 
 // reading is a read in a goroutine of its own, because a read cannot be cancelled. Any number of loads may wait for it.
 type reading struct {
 	foreseen int64         // bytes in all; 0 if nobody knows
-	most     int64         // bytes that are taken; 0: any number
-	patience time.Duration // how long nothing may come; 0: as long as it takes
+	most     int64         // how many bytes are taken; 0: any number
+	patience time.Duration // how long to wait for more bytes; 0: for ever
 	finished chan struct{} // closed when nothing of the read runs any more
 
 	mutex   sync.Mutex
@@ -44,13 +44,13 @@ func startReading(foreseen, most int64, read func(publish func(data []byte) erro
 	r := &reading{foreseen: foreseen, most: most, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
 		defer close(r.finished)
-		r.end(unbroken(func() error { return read(r.publish) }))
+		r.end(withoutPanic(func() error { return read(r.publish) }))
 	}()
 	return r
 }
 
-// unbroken returns a panic of a read as an error.
-func unbroken(read func() error) (err error) {
+// withoutPanic turns a panic of read into an error.
+func withoutPanic(read func() error) (err error) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
 			err = fmt.Errorf("reading broke off: %v", mistake)
@@ -100,14 +100,14 @@ func (r *reading) look() (data []byte, news <-chan struct{}, err error) {
 	return r.data, r.news, r.err
 }
 
-// of returns the read as the document of one load.
-func (r *reading) of(throttle *document.Throttle, in document.Input) document.Input {
+// asInput returns in with the bytes of this read as its text, for one load.
+func (r *reading) asInput(throttle *document.Throttle, in document.Input) document.Input {
 	in.Total = r.foreseen
 	in.Await = func(beyond int) ([]byte, bool, *model.Problem) { return r.await(throttle, in.Name, beyond) }
 	return in
 }
 
-// silence tells when nothing has come for too long.
+// silence returns a channel that fires when nothing has come for too long; nil if there is no such limit.
 func (r *reading) silence() <-chan time.Time {
 	if r.patience == 0 {
 		return nil
@@ -148,7 +148,7 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 }
 
 // readAll reads to the end into memory that grow provides, and publishes all bytes so far after each piece. It gives
-// up when publish fails, and after the head if that is not JSON, before it allocates memory for more.
+// up when publish fails. If the head is not JSON, it gives up before it allocates memory for more.
 func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data []byte) error) error {
 	buffer := make([]byte, 0, headSize)
 	for {
@@ -172,8 +172,8 @@ func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data 
 	}
 }
 
-// growFor returns a function that makes room for the foreseen bytes and one more, which the read needs that finds the
-// end. If more come, it makes room for half as much again.
+// growFor returns a function that makes room for the foreseen bytes and one more, which the last read needs to find
+// the end. If more bytes come, it makes room for half as much again.
 func growFor(foreseen int64) func(buffer []byte) []byte {
 	return func(buffer []byte) []byte {
 		missing := min(foreseen, maxForeseen) + 1 - int64(len(buffer))

@@ -1,11 +1,11 @@
-# Reads values of which nothing is known, and makes JSON of them. What `tryEval` catches becomes { "$nix" = "error"; } on the spot.
+# Reads values about which nothing is known, and turns them into JSON. What `tryEval` catches becomes { "$nix" = "error"; } on the spot.
 #
 # This file knows Nix's types and the module system's marks, and nothing of clans. Builtins only.
 
 {
   # Replace strings that are not ASCII.
   ascii,
-  # A path that stays one, although Nix would copy it; null if there is none.
+  # A path that stays a path, although Nix would copy it; null if there is none.
   keptPath ? null,
 }:
 
@@ -66,7 +66,7 @@ let
 
   isASCII = text: length (split "[^ -~\n\t\r]" text) == 1;
 
-  # A string without what it depends on, so that nothing is built for it.
+  # A string without its context, so that nothing is built for it.
   printable =
     text:
     if ascii && !isASCII text then
@@ -142,14 +142,14 @@ let
     if isString name then head (split ", via option " name) else name;
 
   # --- Any value as JSON ---
-  # A value may be huge, or contain itself: past a number of nodes it is cut, and past a depth.
+  # A value may be huge, or contain itself, so it is cut after a number of nodes and below a depth.
 
   budget = 10000;
   depthLimit = 16;
 
   asJSON = value: render depthLimit (if count depthLimit budget value > 0 then null else budget) value;
 
-  # What is left of a budget after a value, which is all that is counted of one that does not fit.
+  # What is left of a budget after the nodes of a value; counting stops when nothing is left.
   count =
     depth: left: value:
     let
@@ -167,7 +167,7 @@ let
     else
       left - 1;
 
-  # The value in no more nodes than its share, which is divided among what is in it; null is no limit.
+  # The value in at most `share` nodes, which are divided among its items; null means no limit.
   render =
     depth: share: value:
     let
@@ -257,8 +257,8 @@ let
   };
   renderOther = _: _: value: { "$nix" = typeOf value; };
 
-  # Whether a path becomes what `nix eval --json` makes of it: the place to which Nix copies it. That is done only for what is in the store already, since everybody can
-  # read there.
+  # Whether a path is shown as `nix eval --json` would show it: as the place to which Nix copies it. Only what is in the store already is copied, since
+  # everybody can read it there anyway.
   isCopied =
     path:
     let
@@ -286,16 +286,16 @@ let
     in
     markFree (if isStringLike set then attrs else set);
 
-  # An attribute that somebody calls like the mark, which would make of its set what Nix cannot write, gets one more `$`.
+  # An attribute that happens to have the name of the mark gets one more `$`; otherwise its set would be taken for something that Nix cannot write.
   mark = "$nix";
   markFree = set: if set ? ${mark} then removeAttrs set [ mark ] // { ${"$" + mark} = set.${mark}; } else set;
 
-  # What may be imported; a set that only has a list called imports may be data, and so may one that only has a type.
+  # What may be imported. A set may be plain data although it has a list called `imports` or a type.
   isModule = value: isAttrs value || isFunction value || typeOf value == "path" || isString value && substring 0 1 value == "/";
 
   isModules = items: items != [ ] && orElse false (all isModule items);
 
-  # What a set is shown as that is something else than its attributes, which may lead into all of nixpkgs; null if it is nothing else.
+  # What stands for a set whose attributes are not shown, because they may lead into all of nixpkgs; null for any other set.
   standsFor =
     set:
     let

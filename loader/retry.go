@@ -1,7 +1,7 @@
 package loader
 
-// This file goes on when something in the clan ends Nix: it evaluates again without that, so that one broken value
-// costs only one row. nixprogress.go tells what it was, collect.go how to leave it out.
+// This file goes on when something in the clan ends Nix: it evaluates again without it, so that one broken value costs
+// only one row. nixprogress.go finds out what it was, collect.go leaves it out.
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 	"clanscope/model"
 )
 
-// mostEvaluations is how often Nix is started at most for one load. Every piece that ends Nix costs one more
-// evaluation; if more than that is broken, the clan is shown as far as the load got.
+// mostEvaluations is how often Nix may be started for one load. Every piece that ends Nix costs one more evaluation;
+// if more than that is broken, the clan is shown as far as the load got.
 const mostEvaluations = 100
 
 // evaluate runs one collection.
@@ -77,7 +77,7 @@ func storeIsBusy(text string) bool {
 		strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
 }
 
-// readOutline evaluates the first stage, and finds out why clan.exports throws if it does.
+// readOutline evaluates the first stage. If clan.exports throws, it finds out why.
 func (r *clanReader) readOutline() *model.Problem {
 	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
 	if failed == nil {
@@ -100,7 +100,7 @@ func (r *clanReader) readAtOnce() *model.Problem {
 	return problemIn(failed)
 }
 
-// readRange evaluates a collection with a range of values. When a value ends Nix, the values behind it are evaluated
+// readRange evaluates a collection with a range of values. When a value ends Nix, the values after it are evaluated
 // first and, if that succeeds, those before it, which are known to be sound. So even many broken values cost only two
 // passes over the sound ones, and one start of Nix each.
 func (r *clanReader) readRange(wanted *collection) *failure {
@@ -140,12 +140,11 @@ func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *
 		}
 		*wanted = next
 		r.remember(failed)
-		r.say(func(step *model.Step) { step.Note = "once more, without what ended Nix: " + failed.inWords() })
+		r.say(func(step *model.Step) { step.Note = "evaluating again without what ended Nix: " + failed.inWords() })
 	}
 }
 
-// remember keeps what Nix said about anything that is more than a single value; what it said about clan.exports goes
-// first.
+// remember keeps what Nix said, unless only a single value failed. What it said about clan.exports takes precedence.
 func (r *clanReader) remember(failed *failure) {
 	ofExports := slices.Equal(failed.path, path{"keys"})
 	r.mutex.Lock()
@@ -159,7 +158,7 @@ func (r *clanReader) remember(failed *failure) {
 }
 
 // isOfWholeService tells whether a service ends Nix whatever is asked of it: its manifest and its definitions fail
-// with the same words. Asking for more would only repeat them.
+// with the same words. To ask for more would only repeat them.
 func (r *clanReader) isOfWholeService(failed *failure) bool {
 	counterpart := map[string]string{"service": "definitions", "definitions": "service"}
 	if len(failed.path) != 2 || counterpart[failed.path[0]] == "" {
@@ -175,7 +174,7 @@ func (r *clanReader) isOfWholeService(failed *failure) bool {
 	return r.saidOfServices[[2]string{counterpart[piece], id}] == words
 }
 
-// isOfValue tells whether only a single value ended Nix, exported or written: its row shows that.
+// isOfValue tells whether it was only a single exported or written value that ended Nix. Its row shows that.
 func (f *failure) isOfValue() bool {
 	_, isValue := f.value()
 	const withKey = 7 // "definition", the five words that tell who writes, and the key
@@ -204,7 +203,7 @@ func (r *clanReader) askWhy() {
 // inWords names what is left out.
 func (f *failure) inWords() string {
 	if f.path == nil {
-		return "strings that are no text"
+		return "strings that are not UTF-8"
 	}
 	return strings.Join(f.path, " ")
 }

@@ -1,7 +1,6 @@
 package loader
 
-// This file holds that the words of Nix reach nobody with the credentials that it quotes in them, with the nix of
-// this machine.
+// This file tests that nobody sees the credentials that Nix quotes in its messages, with the nix of this machine.
 
 import (
 	"os"
@@ -12,7 +11,7 @@ import (
 	"clanscope/model"
 )
 
-// tellingErrors are clans at which Nix fails and quotes what stands there.
+// tellingErrors are clans at which Nix fails and quotes what is written there.
 var tellingErrors = map[string]string{
 	"thrown": `{ exports = throw ''cannot reach postgres://app:hunter2@db/app with password = "hunter2"
 		curl -u admin:hunter2 https://x; API_KEY=hunter2; --token hunter2; { password.value = "hunter2"; } Authorization: Bearer hunter2hunter2hunter2''; }`,

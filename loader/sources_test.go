@@ -1,6 +1,6 @@
 package loader
 
-// This file holds what names of sources are taken for, and which are refused.
+// This file tests what the names of sources are taken for, and which names are refused.
 
 import (
 	"net"
@@ -52,8 +52,7 @@ func TestRefusedSources(t *testing.T) {
 	}
 }
 
-// What the system says of a file without permission is made up here, because root, as whom CI runs, may read
-// everything.
+// The system's answer for a file without permission is made up here, because CI runs as root, who may read everything.
 
 func TestFileNamesAreTakenAsTheyAre(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x\x1b[2J\n.json")

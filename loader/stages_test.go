@@ -1,6 +1,6 @@
 package loader
 
-// This file plays a clan in its stages, and evaluations that end Nix, with a script in the place of nix.
+// This file plays a clan in its stages, and evaluations that end Nix, with a script in place of nix.
 
 import (
 	"path/filepath"

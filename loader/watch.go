@@ -1,7 +1,7 @@
 package loader
 
-// This file tells when something that a load has read changes. What to watch is source/watchedpaths.go; nothing is
-// loaded here.
+// This file reports changes to what a load has read. source/watchedpaths.go decides what to watch; nothing is loaded
+// here.
 
 import (
 	"context"
@@ -17,16 +17,16 @@ import (
 
 const (
 	quietTime    = 150 * time.Millisecond // how long nothing must change before a change is reported: writers change several files, and one file several times
-	longestBurst = 2 * time.Second        // after this it is reported anyway
+	longestBurst = 2 * time.Second        // after this a change is reported anyway
 	pollInterval = 2 * time.Second
 	mostWatches  = 1000 // directories; the system allows only some thousands for all programs together
 )
 
-// Watch follows the files of a request and, for clans that lie in the file system, the directories that matter. The
-// channel gets a value when something has changed and then nothing more for a moment; a value that nobody took yet
-// stands for all later changes too. The channel is closed when the context has ended and nothing runs any more. The
-// note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking
-// now and then; it is empty if there is nothing to say. Reading, and so loading, is no change.
+// Watch follows the files of a request and, for clans in the file system, the directories that matter. The channel
+// gets a value when something has changed and then nothing more changes for a moment; a value that nobody has taken
+// yet stands for all later changes too. The channel is closed when the context has ended and nothing runs any more.
+// The note says what cannot be followed, such as standard input or a remote flake, or only by polling; it is empty if
+// there is nothing to say. Reading, and so loading, is not a change.
 func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-chan struct{}, note string) {
 	followed, notes := source.WatchedPaths(request)
 	changes, why := notifications(ctx, followed)
@@ -92,19 +92,19 @@ func notifications(ctx context.Context, followed []source.WatchedPath) (changes 
 	go func() {
 		defer close(told)
 		defer system.Close()
-		passOn(ctx, system, followed, told)
+		reportChanges(ctx, system, followed, told)
 	}()
 	return told, ""
 }
 
-// passOn reports each change that matters, and starts to watch new directories and what new links lead to.
-func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.WatchedPath, told chan<- struct{}) {
+// reportChanges reports each change that matters, and starts to watch new directories and what new links lead to.
+func reportChanges(ctx context.Context, system *fsnotify.Watcher, followed []source.WatchedPath, told chan<- struct{}) {
 	for {
 		var event fsnotify.Event
 		select {
 		case <-ctx.Done():
 			return
-		case <-system.Errors: // some changes were lost: something has changed
+		case <-system.Errors: // some events were lost, so something has changed
 		case event = <-system.Events:
 			if event.Op == fsnotify.Chmod || !source.AnyConcerns(followed, event.Name) {
 				continue

@@ -1,6 +1,6 @@
 package loader
 
-// This file changes files in every way that writers have, and waits to be told.
+// This file changes files in every way that writers have, and waits for the changes to be reported.
 
 import (
 	"context"
@@ -41,7 +41,7 @@ func watch(t *testing.T, opener *Opener, source ...string) watching {
 	return watching{changed, note, end}
 }
 
-// mustNotice fails the test unless the watcher tells of what change does; the test's own deadline is the limit.
+// mustNotice fails the test unless the watcher reports what change does; the test's own deadline is the limit.
 func mustNotice(t *testing.T, watcher watching, change func()) {
 	t.Helper()
 	change()
@@ -77,7 +77,7 @@ func TestFilesAreFollowed(t *testing.T) {
 	}
 }
 
-// Whoever replaces a file by a link goes on writing where that leads.
+// Whoever replaces a file by a link goes on writing to the link's target.
 func TestALinkInTheFilesPlaceIsFollowed(t *testing.T) {
 	folder := t.TempDir()
 	name, target := filepath.Join(folder, "a.json"), filepath.Join(folder, "elsewhere", "b.json")

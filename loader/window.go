@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a file through a window: for a command that looks at few of the values, or at none, most of the
-// file need not be kept. What goes wrong is not told here: then the file is read again as a whole.
+// This file reads through a window, for a command that needs few of the values or none, so that most of the text need
+// not be kept. It does not report what is wrong with a file: the file is then read again as a whole.
 
 import (
 	"io"
@@ -12,11 +12,12 @@ import (
 	"clanscope/model"
 )
 
-// windowSize is how much of a file is in memory at once, unless a single export is larger: so little that it stays in
-// the processor's cache.
+// windowSize is how many bytes of a file are in memory at once, unless a single export is larger: few enough to stay
+// in the processor's cache.
 const windowSize = 1 << 20
 
-// largestWindow bounds how large a window grows for a single export: to keep the whole file takes less memory then.
+// largestWindow is how many bytes a window may grow to for a single export: beyond that, keeping the whole file takes
+// less memory.
 const largestWindow = 32 * windowSize
 
 // readPassing reads and decodes a regular file of which only the wanted values are kept; false if it must be kept as
@@ -36,8 +37,8 @@ func readPassing(throttle *document.Throttle, in document.Input) (found *documen
 	return found, ok && !hasChanged(file, before)
 }
 
-// slideOver returns a function that moves the window on: the rest of what it returned before comes first, and more
-// behind it.
+// slideOver returns a function that moves the window on: it returns the rest of what it returned before, followed by
+// more.
 func slideOver(file io.Reader, name string) func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
 	window := make([]byte, windowSize)
 	return func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {

@@ -2,6 +2,8 @@ package model
 
 // This file counts facets: how many of the selected rows have each name of a column, or each interface.
 
+import "slices"
+
 // Facet holds how many rows a query selects for each name of one column, ignoring the query's choice for that column.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
@@ -10,11 +12,17 @@ type Facet struct {
 }
 
 // Facet counts the selected rows for each name of a column. The query's choice for that column is ignored.
-func (sel *Selection) Facet(part Part) Facet {
+func (sel *Selection) Facet(part Part) Facet { return sel.FacetIn(nil, part) }
+
+// FacetIn is Facet with the counts written over those of an older facet, which nothing may read any more: a column of
+// many names is counted at nearly every key.
+func (sel *Selection) FacetIn(old []int32, part Part) Facet {
+	facet := Facet{Counts: slices.Grow(old[:0], sel.set.NameCount(part))[:sel.set.NameCount(part)]}
 	if sel.query.With(part, Any).IsAll() && sel.set.columns[part].postings.built() {
-		return sel.set.wholeFacet(part)
+		sel.set.countAll(part, &facet)
+		return facet
 	}
-	facet := Facet{Counts: make([]int32, sel.set.NameCount(part))}
+	clear(facet.Counts)
 	if from, cheaper := sel.cheaperPostings(part); cheaper {
 		sel.eachPosting(from, part, func(row int) { facet.add(sel.set.NameID(part, row), 1) })
 		return facet
@@ -35,13 +43,12 @@ func (sel *Selection) Facet(part Part) Facet {
 	return facet
 }
 
-// wholeFacet returns the facet for a query that leaves all other columns open.
-func (s *Set) wholeFacet(part Part) Facet {
-	facet := Facet{Counts: make([]int32, s.NameCount(part)), Total: s.Len(), Malformed: s.MalformedCount()}
+// countAll fills the facet of a query that leaves all other columns open.
+func (s *Set) countAll(part Part, facet *Facet) {
+	facet.Total, facet.Malformed = s.Len(), s.MalformedCount()
 	for id := range facet.Counts {
 		facet.Counts[id] = int32(s.columns[part].postings.count(NameID(id)))
 	}
-	return facet
 }
 
 func (f *Facet) add(id NameID, rows int) {
@@ -63,16 +70,6 @@ func (f *Facet) addEach(ids []NameID) {
 	for _, id := range ids {
 		f.Counts[id]++
 	}
-}
-
-// NameCount returns how many names have selected rows, the empty part included.
-func (f *Facet) NameCount() (names int) {
-	for _, rows := range f.Counts {
-		if rows > 0 {
-			names++
-		}
-	}
-	return names
 }
 
 // InterfaceCounts counts the selected rows that have each export interface, ignoring the query's own interface.

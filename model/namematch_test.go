@@ -1,6 +1,6 @@
 package model_test
 
-// This file holds how the names of a column answer a pattern.
+// This file tests how the names of a column answer a pattern.
 
 import (
 	"strings"

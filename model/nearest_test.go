@@ -1,6 +1,6 @@
 package model_test
 
-// This file holds what is offered to who mistyped a name or a key.
+// This file tests what is offered to users who mistyped a name or a key.
 
 import (
 	"fmt"

@@ -11,21 +11,25 @@ import (
 )
 
 // KeySearch finds the rows whose keys a pattern matches, part by part. Each word of the pattern may also match a text
-// beside the key, if there are any.
+// beside the key, if there are any. Rows that match only with scattered letters are found only if no row has all words
+// as they were typed: a list in its own order cannot put them behind those that are meant.
 type KeySearch struct {
-	set     *Set
-	rows    Rows
-	beside  func(row int) []string
-	pattern match.Pattern
-	next    int // the place in rows
-	found   []int32
-	parts   [PartCount]string // of the current row
+	set       *Set
+	rows      Rows
+	beside    func(row int) []string
+	pattern   match.Pattern
+	asWritten match.Pattern     // without scattered letters
+	next      int               // the place in rows
+	found     []int32           // as they were typed
+	scattered []int32           // as long as none of those is found
+	parts     [PartCount]string // of the current row
 }
 
 // NewKeySearch starts a search in the keys of the rows, and in the texts that beside returns for a row; beside may be
 // nil. A pattern that asks for nothing finds all rows at once.
 func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
-	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
+	parsed := match.ParsePattern(pattern)
+	return &KeySearch{set: set, rows: rows, beside: beside, pattern: parsed, asWritten: parsed.AsWritten(), found: []int32{}, scattered: []int32{}}
 }
 
 // Step looks at about n more rows and reports whether the search is done.
@@ -35,9 +39,7 @@ func (k *KeySearch) Step(n int) (done bool) {
 	}
 	for ; n > 0 && k.next < k.rows.Len(); k.next++ {
 		row := k.rows.At(k.next)
-		if k.accepts(row) {
-			k.found = append(k.found, int32(row))
-		}
+		k.look(row)
 		if n--; k.beside != nil {
 			n -= costInRows(k.set.Value(row))
 		}
@@ -45,21 +47,41 @@ func (k *KeySearch) Step(n int) (done bool) {
 	return k.next == k.rows.Len()
 }
 
-func (k *KeySearch) accepts(row int) bool {
+// look notes a row if it matches.
+func (k *KeySearch) look(row int) {
+	var beside []string
 	if k.beside != nil {
-		return k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), k.beside(row))
+		beside = k.beside(row)
+	} else if !k.pattern.MayMatch(k.set.keyMask(row)) {
+		return
 	}
-	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), nil)
+	parts := k.set.partsOf(row, k.parts[:0])
+	switch {
+	case !k.pattern.AcceptsFields(parts, beside):
+	case k.asWritten.AcceptsFields(parts, beside):
+		k.found, k.scattered = append(k.found, int32(row)), nil
+	case len(k.found) == 0:
+		k.scattered = append(k.scattered, int32(row))
+	}
+}
+
+// listed returns the pattern of the rows that are found: only if no row has the words as they were typed, their letters
+// may be scattered.
+func (k *KeySearch) listed() match.Pattern {
+	if len(k.found) > 0 {
+		return k.asWritten
+	}
+	return k.pattern
 }
 
 // Places returns, for each part of a row's key, where the pattern matches it: the byte offsets of the matched runes. A
 // malformed key may have any number of parts.
 func (k *KeySearch) Places(row int) [][]int {
-	return k.pattern.PlacesInFields(k.set.partsOf(row, nil))
+	return k.listed().PlacesInFields(k.set.partsOf(row, nil))
 }
 
 // PlacesBeside is Places for a text beside the key.
-func (k *KeySearch) PlacesBeside(text string) []int { return k.pattern.PlacesIn(text) }
+func (k *KeySearch) PlacesBeside(text string) []int { return k.listed().PlacesIn(text) }
 
 // partsOf appends the parts of a row's key.
 func (s *Set) partsOf(row int, parts []string) []string {
@@ -80,7 +102,10 @@ func (k *KeySearch) Rows() Rows {
 	if k.pattern.IsEmpty() {
 		return k.rows
 	}
-	return rowsSoFar(k.found)
+	if len(k.found) > 0 {
+		return rowsSoFar(k.found)
+	}
+	return rowsSoFar(k.scattered)
 }
 
 // rowsSoFar returns a list that is still growing. Appending to it later does not change what was returned.

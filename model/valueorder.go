@@ -66,8 +66,9 @@ func lastPlainName(path string) string {
 	return path[strings.LastIndexFunc(path, func(letter rune) bool { return (letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z') })+1:]
 }
 
-// ValueOrder sorts rows by what their values have at a path: numbers first, then texts in natural order, and rows
-// without anything there last. Rows that are equal keep their order.
+// ValueOrder sorts rows by what their values have at a path: numbers first, then texts in natural order, then false and
+// true, what is empty, and null. Rows without anything there are last, whatever the direction. Rows that are equal keep
+// their order.
 type ValueOrder struct {
 	snapshot   *Snapshot
 	rows       Rows
@@ -82,11 +83,45 @@ type ValueOrder struct {
 
 // orderedRow is a row with the text that it is sorted by.
 type orderedRow struct {
-	row      int32
-	nothing  bool // there is nothing, or that is not known
-	isNumber bool
-	number   float64
-	text     string
+	row    int32
+	kind   textKind
+	number float64
+	text   string
+}
+
+// textKind is what a column's text reads as, in the order in which kinds are sorted.
+type textKind uint8
+
+const (
+	numberKind textKind = iota
+	textualKind
+	falseKind
+	trueKind
+	emptyKind
+	nullKind
+	nothingKind // there is nothing, or that is not known
+)
+
+// kindOf returns what a text of a column reads as: a string that reads like a number is a number, for nothing on the
+// screen tells the two apart. Strings that read like anything else stand in quotes.
+func kindOf(text string) (kind textKind, number float64) {
+	switch text {
+	case "", jsontree.AbsentText:
+		return nothingKind, 0
+	case "null":
+		return nullKind, 0
+	case "false":
+		return falseKind, 0
+	case "true":
+		return trueKind, 0
+	case "[]", "{}", "[ … ]", "{ … }":
+		return emptyKind, 0
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	if (err == nil || errors.Is(err, strconv.ErrRange)) && number == number {
+		return numberKind, number
+	}
+	return textualKind, 0
 }
 
 // NewValueOrder starts to sort the rows.
@@ -116,9 +151,7 @@ func (o *ValueOrder) read(n int) {
 	for ; n > 0 && len(o.sorted) < o.rows.Len(); n-- {
 		row := o.rows.At(len(o.sorted))
 		each := orderedRow{row: int32(row), text: o.snapshot.ColumnTexts(row, o.paths)[0]}
-		each.nothing = each.text == "" || each.text == jsontree.AbsentText
-		number, err := strconv.ParseFloat(each.text, 64)
-		each.number, each.isNumber = number, (err == nil || errors.Is(err, strconv.ErrRange)) && number == number
+		each.kind, each.number = kindOf(each.text)
 		o.sorted = append(o.sorted, each)
 		n -= costInRows(o.snapshot.Set.Value(row))
 	}
@@ -144,23 +177,13 @@ func (o *ValueOrder) mergeNext() {
 }
 
 func (o *ValueOrder) compare(a, b *orderedRow) int {
-	order := 0
+	order := cmp.Compare(a.kind, b.kind)
 	switch {
-	case a.nothing || b.nothing: // last, whatever the direction
-		if a.nothing && b.nothing {
-			return 0
-		}
-		if a.nothing {
-			return +1
-		}
-		return -1
-	case a.isNumber && b.isNumber:
+	case a.kind == nothingKind || b.kind == nothingKind:
+		return order // last, whatever the direction
+	case order != 0:
+	case a.kind == numberKind:
 		order = cmp.Or(cmp.Compare(a.number, b.number), compareIntegers(a.text, b.text))
-	case a.isNumber != b.isNumber:
-		order = 1
-		if a.isNumber {
-			order = -1
-		}
 	default:
 		order = match.CompareNatural(a.text, b.text)
 	}

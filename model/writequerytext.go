@@ -11,6 +11,9 @@ import (
 	"clanscope/model/wording"
 )
 
+// AnyWord is what people see where a part may be anything. In the text form the part is left out.
+const AnyWord = "any"
+
 // EmptyName is what people see in place of an empty part. A name that is really called so is quoted in the text form.
 const EmptyName = "(none)"
 

@@ -21,6 +21,7 @@ const (
 	ofPlace  copyReach = iota // from everywhere
 	ofExport                  // where an export is shown
 	ofDetail                  // where the detail is shown
+	ofCommit                  // where commits are shown
 )
 
 // copyKey is a key after y.
@@ -41,6 +42,7 @@ var copyKeys = []copyKey{
 	{"s", "Nix", "", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
+	{"c", "commit", "", "the id of the commit under the cursor, in the history of an export", ofCommit, (*App).copyCommit},
 }
 
 const copyValueKey = "v"
@@ -82,7 +84,7 @@ func (a *App) overlayKey() model.Key {
 // copyKeysHere are the things that y copies here.
 func (a *App) copyKeysHere() (keys []copyKey) {
 	for _, each := range copyKeys {
-		if each.reach <= a.copyReach() {
+		if each.reach <= a.copyReach() || each.reach == ofCommit && a.overlay == pastOverlay {
 			keys = append(keys, each)
 		}
 	}
@@ -116,6 +118,10 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 
 // sayNotShown says that the screen shows nothing that this key could copy.
 func (a *App) sayNotShown(key string) {
+	if key == "c" {
+		a.copyCommit()
+		return
+	}
 	way := a.config.Keys.hint("enter") + " leads to one"
 	if a.overlay != noOverlay {
 		way = a.config.Keys.hint("esc") + " leads back to the panes"

@@ -139,7 +139,7 @@ var keyTable = []keyEntry{
 
 	bind(switchDialect, takingKeys, "x", "x",
 		"the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
-	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place"),
+	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place, in a history c the commit's id"),
 
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
 	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere; after a search, its next hit"),

@@ -272,8 +272,11 @@ func (a *App) missingName(query model.Query) []piece {
 				return []piece{say(inkWarning, part.String()+" "), quote(inkWarning, name), say(inkWarning, " exports nothing; the inventory has it")}
 			}
 			missing := []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
-			if strings.Contains(name, "|") {
+			switch {
+			case strings.Contains(name, "|"):
 				return append(missing, say(inkWarning, "; a comma between names means or"))
+			case name == model.AnyWord:
+				return append(missing, say(inkWarning, "; leave "+part.String()+" out for any of them"))
 			}
 			if near, found := model.NearestName(name, set.NameList(part)); found {
 				missing = append(missing, say(inkWarning, "; the nearest is "), quote(inkWarning, near))

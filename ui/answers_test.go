@@ -27,10 +27,15 @@ func TestAViolationWithoutAnExportSaysWhoMadeIt(t *testing.T) {
 func TestGroupsHaveHeadings(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], faulty(t))
-		d.press("v", "b", "b")
-		d.shows("file not known", "grouped by file")
+		d.press("v", "b")
+		d.shows("│ me  ", "grouped by writer")
 		d.press("up", "down", "up")
-		d.shows("file not known")
+		d.shows("│ me  ")
+		d.press("b")
+		d.shows("grouped by rule", "known")
+		d = drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v", "b", "b")
+		d.shows("│ modules/monitoring.nix  ", "grouped by file")
 	}
 	d := drive(t, 200, 60, faulty(t))
 	d.press("v")

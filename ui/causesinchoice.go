@@ -93,6 +93,12 @@ func (c *causeSearch) seek(cause *rules.Cause) (isNext bool) {
 		return false
 	}
 	row := int32(c.choice.rows.At(next))
+	if farthest := c.finding + int(row-places[c.finding].Row); farthest < len(places) { // no two places have the same row
+		if places = places[:farthest+1]; places[farthest].Row == row { // each row up to there has one, as is usual
+			c.finding = farthest
+			return
+		}
+	}
 	further, _ := slices.BinarySearchFunc(places[c.finding:], row, func(place rules.Finding, row int32) int { return int(place.Row) - int(row) })
 	c.finding += further
 	return false

@@ -17,6 +17,7 @@ type changes struct {
 	difference *model.Difference
 	done       bool
 	come       map[rules.Identity]bool // the violations that the report before did not have
+	grown      map[*rules.Cause]bool   // the causes that have one of them
 	said       string                  // the message about it, which is completed once the rules have run
 }
 

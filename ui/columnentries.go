@@ -8,7 +8,6 @@ package ui
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"clanscope/model"
 	"clanscope/model/match"
@@ -66,10 +65,11 @@ type columnRows struct {
 	effective  int   // the entry that counts: the cursor's, or `any` while the column does not offer that one
 }
 
-// work fills the column with what the offer yields.
-func (r *columnRows) work(offer columnOffer) {
-	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0}
-	r.facet = r.offered.Facet(offer.part)
+// work fills the column with what the offer yields, in the memory of what it offered before, which nothing may read
+// any more.
+func (r *columnRows) work(offer columnOffer, before *columnRows) {
+	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0, possible: before.possible[:0]}
+	r.facet = r.offered.FacetIn(before.facet.Counts, offer.part)
 	r.add(anyID)
 	if offer.filter == "" {
 		r.addNames()
@@ -196,30 +196,30 @@ const fewSpecial = 3
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames() {
 	absent, marks := r.absentNames(), r.offer.marks
+	names := r.offer.set.Names(r.offer.part)
 	r.absent = len(absent)
-	r.names = r.facet.NameCount()
-	if r.facet.Counts[model.NoName] > 0 {
-		r.names--
-	}
-	r.possible = slices.Grow(r.possible, r.names+len(absent)+len(marks)+fewSpecial)
+	r.possible = slices.Grow(r.possible, min(r.facet.Total, len(names))+len(absent)+len(marks)+fewSpecial)
 	if len(marks) > 0 || len(absent) > 0 {
 		r.addNamesAmong(absent)
 		return
 	}
 	possible, counts := r.possible, r.facet.Counts // in this loop alone a field takes twice as long
-	for _, id := range r.offer.set.Names(r.offer.part) {
+	for _, id := range names {
 		if counts[id] > 0 {
 			possible = append(possible, id)
 		}
 	}
-	r.possible = possible
+	r.names, r.possible = len(possible)-len(r.possible), possible
 }
 
 // addNamesAmong is addNames where some names are marked or export nothing.
 func (r *columnRows) addNamesAmong(absent []string) {
 	set, part := r.offer.set, r.offer.part
 	for _, id := range set.Names(part) {
-		name := set.Name(part, id)
+		name, counted := set.Name(part, id), r.facet.Counts[id] > 0
+		if counted {
+			r.names++
+		}
 		for len(absent) > 0 && match.CompareNatural(absent[0], name) < 0 {
 			r.add(r.newID(absent[0]))
 			absent = absent[1:]
@@ -228,57 +228,12 @@ func (r *columnRows) addNamesAmong(absent []string) {
 		if given {
 			absent = absent[1:]
 		}
-		if given || r.facet.Counts[id] > 0 || slices.Contains(r.offer.marks, name) {
+		if given || counted || slices.Contains(r.offer.marks, name) {
 			r.add(id)
 		}
 	}
 	for _, name := range absent {
 		r.add(r.newID(name))
-	}
-}
-
-// addMatches offers the names that the filter finds, the best first, below a row that stands for all of them.
-func (r *columnRows) addMatches() {
-	r.add(matchesID)
-	r.matched = map[model.NameID][]int{}
-	for _, match := range r.offer.set.Match(r.offer.part, r.offer.filter) {
-		count := r.facet.Counts[match.Name]
-		if r.matches += count; count == 0 {
-			r.others++
-			continue
-		}
-		r.names++
-		r.add(match.Name)
-		r.matched[match.Name] = match.At
-	}
-}
-
-// absentNames returns the names of the inventory that are offered although the query leaves no export with them.
-func (r *columnRows) absentNames() []string {
-	if r.offer.inventory == nil {
-		return nil
-	}
-	return namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
-}
-
-// addAbsentMatches offers those of them that the filter finds, below the names that have exports. They do not belong to
-// all matches, because no export has them.
-func (r *columnRows) addAbsentMatches() {
-	pattern := match.ParsePattern(r.offer.filter)
-	for _, name := range r.absentNames() {
-		hit, found := pattern.Match(name)
-		if !found {
-			continue
-		}
-		id, known := r.offer.set.Lookup(r.offer.part, name)
-		if known {
-			r.others-- // it is offered after all
-		} else {
-			id = r.newID(name)
-		}
-		r.absent++
-		r.add(id)
-		r.matched[id] = hit.At
 	}
 }
 
@@ -302,12 +257,6 @@ func (r *columnRows) addMarked() {
 		}
 		r.possible = slices.Insert(r.possible, at, id)
 	}
-}
-
-// asksForNone tells whether a typed text is the beginning of what the empty part is called.
-func asksForNone(typed string) bool {
-	typed = match.Fold(typed)
-	return len(typed) > 1 && (strings.HasPrefix(noneWord, typed) || strings.HasPrefix(noneWord[1:], typed))
 }
 
 // addSpecial offers the empty part and, among the services, the keys that have no parts.

@@ -20,9 +20,13 @@ type narrowing struct {
 }
 
 // narrow applies the state to the snapshot, column by column from the left: what a column offers depends on the choices
-// before it and on the marks of all others. What is still valid of the narrowing before is reused.
+// before it and on the marks of all others. What is still valid of the narrowing before is reused, and so is its
+// memory: nothing may read it afterwards.
 func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowing {
 	set := snapshot.Set
+	if before == nil {
+		before = &narrowing{}
+	}
 	result := &narrowing{set: set, query: model.Query{Interface: state.iface, Level: state.level}}
 	for _, part := range model.Parts {
 		if marks := state.columns[part].marks; len(marks) > 0 {
@@ -42,8 +46,8 @@ func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowin
 			offer.inventory = snapshot
 		}
 		rows := &result.columns[part]
-		if before == nil || before.set != set || !before.columns[part].offer.equal(&offer) {
-			rows.work(offer)
+		if before.set != set || !before.columns[part].offer.equal(&offer) {
+			rows.work(offer, &before.columns[part])
 		} else {
 			*rows = before.columns[part]
 		}
@@ -52,7 +56,7 @@ func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowin
 			result.query.Parts[part] = rows.at(rows.effective).choice(column.filter)
 		}
 	}
-	if before != nil && before.set == set && before.query.Equal(result.query) {
+	if before.set == set && before.query.Equal(result.query) {
 		result.selection, result.rows = before.selection, before.rows
 		return result
 	}

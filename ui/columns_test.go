@@ -268,7 +268,7 @@ func TestThePartThatIsWrongIsMarkedInTheKey(t *testing.T) {
 	if part, marked := d.scene.offending[int32(row)]; !marked || part != model.Service || d.scene.snapshot.Set.Key(row) != "clan-core/tor:onion::" {
 		t.Errorf("in %s the %s part is marked (%t), want the service of clan-core/tor:onion::", d.scene.snapshot.Set.Key(row), part, marked)
 	}
-	if red := d.theme.sequences[groundCursor][inkError] + "clan-"; !strings.Contains(d.View().Content, red) {
+	if red := d.theme.escape(groundCursor, inkError) + "clan-"; !strings.Contains(d.View().Content, red) {
 		t.Error("the service is not drawn as wrong")
 	}
 }

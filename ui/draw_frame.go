@@ -16,9 +16,9 @@ type frame struct {
 	theme   *theme
 	printer text.Printer
 	on      ground
-	blurred bool   // a pop-up has the focus: what is behind it shows no bright cursor
-	current string // the sequence in force; empty at the start of a line
-	last    styled // what that sequence is of
+	blurred bool     // a pop-up has the focus: what is behind it shows no bright cursor
+	current sequence // the one in force; none at the start of a line
+	last    styled   // what that sequence is of
 }
 
 // styled is an ink on a ground.
@@ -30,7 +30,7 @@ type styled struct {
 // reset empties the frame for the next screen and keeps its memory.
 func (f *frame) reset(theme *theme, ascii bool) {
 	f.out, f.theme, f.printer = f.out[:0], theme, text.Printer{ASCII: ascii}
-	f.on, f.current = groundPlain, ""
+	f.on, f.current = groundPlain, noSequence
 }
 
 // glyph writes one of the theme's glyphs, which takes one cell.
@@ -185,7 +185,7 @@ func (f *frame) space(cells int) {
 	if cells <= 0 {
 		return
 	}
-	if cells > shortSpace || f.current == "" || f.last.ground != f.ground() || f.last.ink.underlines() {
+	if cells > shortSpace || f.current == noSequence || f.last.ground != f.ground() || f.last.ink.underlines() {
 		f.style(inkText)
 	}
 	for ; cells > len(blanks); cells -= len(blanks) {
@@ -202,16 +202,19 @@ func (f *frame) repeat(as ink, glyph string, times int) {
 		return
 	}
 	f.style(as)
-	for range times {
-		f.out = append(f.out, glyph...)
+	start := len(f.out)
+	f.out = append(f.out, glyph...)
+	for written := 1; written < times; written *= 2 { // by doubling, because borders are long
+		more := min(written, times-written) * len(glyph)
+		f.out = append(f.out, f.out[start:start+more]...)
 	}
 }
 
 func (f *frame) style(as ink) {
-	sequence := f.theme.sequences[f.ground()][as]
-	if sequence != f.current {
-		f.out = append(f.out, sequence...)
-		f.current, f.last = sequence, styled{as, f.ground()}
+	on := f.ground()
+	if wanted := f.theme.sequences[on][as]; wanted != f.current {
+		f.out = append(f.out, f.theme.written[wanted]...)
+		f.current, f.last = wanted, styled{as, on}
 	}
 }
 
@@ -226,9 +229,9 @@ func (f *frame) ground() ground {
 // endLine closes a line. Every line begins without a style, so that the renderer can compare lines.
 func (f *frame) endLine() {
 	f.on = groundPlain
-	if f.current != "" {
+	if f.current != noSequence {
 		f.out = append(f.out, "\x1b[m"...)
-		f.current = ""
+		f.current = noSequence
 	}
 	f.out = append(f.out, '\n')
 }

@@ -54,6 +54,9 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		short, long = nil, nil
 	}
 	status := a.statusPieces(mostNote)
+	if pieces := slices.Concat([]piece{program}, name, whole, long, status); f.width(pieces...) < cells-1 {
+		return pieces
+	}
 	brief := a.statusPieces(0)
 	if room := cells - 2 - f.width(name...) - f.width(brief...); room < mostNote {
 		status = a.statusPieces(room)

@@ -155,10 +155,9 @@ var briefWords = map[string]string{"read on": "more", "copy fix": "fix"}
 
 // fittingPieces returns the hints that fit in so many cells; none is cut.
 func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
-	for _, each := range briefly(f, cells, hints) {
-		next := hintPieces([]hint{each})
-		if width := f.width(next...); width <= cells {
-			pieces = append(pieces, next...)
+	for each := range slices.Chunk(hintPieces(briefly(f, cells, hints)), piecesOfHint) {
+		if width := f.width(each...); width <= cells {
+			pieces = append(pieces, each...)
 			cells -= width
 		}
 	}
@@ -187,7 +186,8 @@ func briefly(f *frame, cells int, hints []hint) []hint {
 func (a *App) hintPieces(hints []hint) []piece { return hintPieces(a.bound(hints)) }
 
 // bound returns hints with the keys as they are bound; an action without a key needs no hint.
-func (a *App) bound(hints []hint) (bound []hint) {
+func (a *App) bound(hints []hint) []hint {
+	bound := make([]hint, 0, len(hints))
 	for _, each := range hints {
 		if each.keys = a.config.Keys.hint(each.keys); a.theme.ascii {
 			each.keys = asciiArrows.Replace(each.keys)
@@ -202,7 +202,11 @@ func (a *App) bound(hints []hint) (bound []hint) {
 // asciiArrows names the arrow keys where arrows cannot be drawn: ^ stands for ctrl.
 var asciiArrows = strings.NewReplacer("←→↑↓", "arrows", "↑↓", "up/down", "←→", "left/right")
 
-func hintPieces(hints []hint) (pieces []piece) {
+// piecesOfHint is how many pieces a hint is drawn in.
+const piecesOfHint = 2
+
+func hintPieces(hints []hint) []piece {
+	pieces := make([]piece, 0, piecesOfHint*len(hints))
 	for _, each := range hints {
 		pieces = append(pieces, say(inkAccent, each.keys), say(inkDim, " "+each.does+"  "))
 	}

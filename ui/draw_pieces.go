@@ -91,7 +91,7 @@ func (f *frame) bubble(drawn string, room int) (taken int) {
 	}
 	f.style(inkText)
 	f.out = append(f.out, drawn...)
-	f.current = "" // the component may have left another style behind
+	f.current = noSequence // the component may have left another style behind
 	return width
 }
 

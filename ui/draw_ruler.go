@@ -4,8 +4,9 @@ package ui
 // what is wrong with them, is in pane_detail_ruler.go.
 
 import (
+	"slices"
+
 	"clanscope/model"
-	"clanscope/ui/text"
 )
 
 // ruler is a key with its writers, and the widths that their lines share.
@@ -33,22 +34,30 @@ var rulerForms = []rulerForm{{rulerWord, " : "}, {rulerWord, ":"}, {rulerIndent,
 const rulerIndent = 3
 
 func (r *ruler) measure(part model.Part, name string) {
-	r.widths[part] = clamp(r.scene.printer.Width(text.ShowEnds(name)), max(1, r.widths[part]), widest)
+	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the
-// scopes are broken.
+// arrange makes the parts fit: first the blanks around the colons go, also for the writers' names behind them, then the
+// words move above the parts, then the scopes are broken.
 func (r *ruler) arrange(room int) {
 	r.room = room
-	for _, form := range rulerForms {
+	behind := 0
+	for _, writer := range r.writers {
+		who := r.whoWrites(writer)
+		behind = max(behind, r.scene.printer.Width(who[len(who)-1]))
+	}
+	for at, form := range slices.Concat(rulerForms[:2], rulerForms) {
+		if at == 2 {
+			behind = 0
+		}
 		r.rulerForm, r.widths = form, [model.PartCount]int{}
 		for _, part := range model.Parts {
-			r.measure(part, r.scope.Part(part))
+			r.measure(part, shownName(r.scope.Part(part)))
 			for _, writer := range r.writers {
 				r.measure(part, r.permitted(writer.Writer, part))
 			}
 		}
-		if sumOf(r.widths)+3*len(r.colon) <= room-r.margin {
+		if sumOf(r.widths)+3*len(r.colon)+behind <= room-r.margin {
 			return
 		}
 	}
@@ -69,22 +78,26 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 		if words == "" {
 			f.pieces(width, say(as, "·"))
 		} else {
-			f.fitName(as, text.ShowEnds(words), width)
+			f.fitName(as, words, width)
 		}
 		taken += width
 	}
 	return taken
 }
 
-// lines draws parts with a word of our own beside or above them, and behind them the first text that there is room
-// for.
+// lines draws parts with a word of our own beside or above them, and behind them, or behind the word, the first text
+// that there is room for.
 func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind ...string) (lines []detailRow) {
 	if r.broken {
 		return r.brokenLines(word, name, behind[0])
 	}
 	if r.margin < rulerWord {
 		if word != "" {
-			lines = append(lines, plainRow(say(inkDim, " "+word)))
+			head := []piece{say(inkDim, " "+word)}
+			if r.hasRoomAbove(word, behind) {
+				head, behind = append(head, quote(inkDim, behind[0])), nil
+			}
+			lines = append(lines, plainRow(head...))
 		}
 		word = ""
 	}
@@ -99,6 +112,19 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind .
 		}
 		f.space(cells - taken)
 	}})
+}
+
+// hasRoomBehind tells whether one of some texts has room behind the parts.
+func (r *ruler) hasRoomBehind(texts []string) bool {
+	taken := r.margin + sumOf(r.widths) + (model.PartCount-1)*len(r.colon)
+	return slices.ContainsFunc(texts, func(words string) bool { return taken+r.scene.printer.Width(words) <= r.room })
+}
+
+// hasRoomAbove tells whether the first of some texts has room behind the word above the parts, and none behind the
+// parts.
+func (r *ruler) hasRoomAbove(word string, texts []string) bool {
+	return r.margin < rulerWord && word != "" && !r.hasRoomBehind(texts) &&
+		len(" ")+len(word)+r.scene.printer.Width(texts[0]) <= r.room
 }
 
 // brokenLines draws parts on as many lines as they need, below a word of our own and what there is room for behind it.

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -55,11 +56,18 @@ func (of ink) underlines() bool { return of == inkLink || of == inkMatch }
 
 // theme is a palette turned into escape sequences, and the glyphs to draw with.
 type theme struct {
-	sequences [groundKinds][inkKinds]string
+	sequences [groundKinds][inkKinds]sequence
+	written   []string                 // by sequence
 	styles    [inkKinds]lipgloss.Style // for Bubbles' components
 	glyphs    glyphs
 	ascii     bool
 }
+
+// sequence is the number of an escape sequence in a theme: inks that look the same on their grounds have the same one.
+type sequence uint8
+
+// noSequence is the number of none.
+const noSequence sequence = 0
 
 // palette is one colour for each ink and each ground; nil is the terminal's own.
 type palette struct {
@@ -127,7 +135,7 @@ func (l look) palette() palette {
 // colours would.
 func newTheme(as look) *theme {
 	colours := as.palette()
-	built := &theme{glyphs: unicodeGlyphs, ascii: as.ascii}
+	built := &theme{glyphs: unicodeGlyphs, ascii: as.ascii, written: []string{noSequence: ""}}
 	if as.ascii {
 		built.glyphs = asciiGlyphs
 	}
@@ -137,13 +145,22 @@ func newTheme(as look) *theme {
 			if !as.noColor {
 				style = style.Foreground(short(colours.inks[of])).Background(short(colours.grounds[on]))
 			}
-			built.sequences[on][of] = opening(style)
+			built.sequences[on][of] = built.numbered(opening(style))
 			if on == groundPlain {
 				built.styles[of] = style
 			}
 		}
 	}
 	return built
+}
+
+// numbered returns the number of a sequence, a new one if nothing has looked so yet.
+func (t *theme) numbered(written string) sequence {
+	at := slices.Index(t.written, written)
+	if at < 0 {
+		at, t.written = len(t.written), append(t.written, written)
+	}
+	return sequence(at)
 }
 
 // emphasis returns the part of a style that does not need colour.

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds how the tests drive the program: a load that hands over what a test gives it, keys by name, and
+// This file tests how the tests drive the program: a load that hands over what a test gives it, keys by name, and
 // commands run at once instead of in goroutines.
 
 import (

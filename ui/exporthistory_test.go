@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that the history of an export is shown as it is read, and ends when nobody looks at it any more.
+// This file tests that the history of an export is shown as it is read, and ends when nobody looks at it any more.
 
 import (
 	"context"
@@ -74,8 +74,39 @@ func TestTheHistoryIsReadWhole(t *testing.T) {
 		{Title: "not committed yet", What: []string{"~ peer.port  23 → 24"}},
 		{Commit: "c0ffee1", Day: "2026-05-04", Author: "Anna", Title: "nas moves to another address, and to another port", What: []string{"~ peer.port  22 → 23", `~ peer.host  "a → b" → "c"`}},
 	}})
-	d.shows("| not committed yet", "22 > 23", "another port", `"a \u2192 b" \u2192 "c"`)
+	d.shows("|>not committed yet", "22 > 23", "another port", `"a \u2192 b" \u2192 "c"`)
 	d.hides("~|")
+}
+
+// TestACommitIsCopied: the one under the cursor, which stays on it while more of the history is read.
+func TestACommitIsCopied(t *testing.T) {
+	for _, size := range designedSizes {
+		var past readingPast
+		copied := ""
+		d := driveWith(t, size[0], size[1], Config{Past: past.read, Copy: func(text string) error { copied = text; return nil }}, faulty(t))
+		_, waiting := d.Update(tea.KeyPressMsg{Code: 'H', Text: "H"})
+		first := PastChange{ID: "c0ffee1234", Commit: "c0ffee1", Title: "another port", What: []string{"~ peer.port  22 → 2222"}}
+		waiting = past.tell(d, waiting, Past{Commits: 3, Looked: 2, Changes: []PastChange{first}})
+		d.shows("▌c0ffee1")
+		d.press("y")
+		d.shows("c commit")
+		d.press("c")
+		if copied != "c0ffee1234" {
+			t.Errorf("%v: copied %q", size, copied)
+		}
+		open := PastChange{Title: "not committed yet", What: []string{"~ peer.port  2222 → 1"}}
+		past.tell(d, waiting, Past{Commits: 3, Looked: 3, Changes: []PastChange{open, first, {ID: "beef5678", Commit: "beef567", Title: "all of it"}}})
+		d.shows("▌c0ffee1")
+		d.press("down", "down", "down", "y", "c")
+		if copied != "beef5678" {
+			t.Errorf("%v: copied %q", size, copied)
+		}
+		d.press("home", "y", "c")
+		d.shows("not committed")
+		if copied != "beef5678" {
+			t.Errorf("%v: copied %q", size, copied)
+		}
+	}
 }
 
 // TestTheHeaderCountsBeforeItTimes: where room is short, the time that the load took goes before the number of exports.

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that nothing of what is loaded acts on the terminal, wherever in the program it is looked at: every
+// This file tests that nothing of what is loaded acts on the terminal, wherever in the program it is looked at: every
 // file of testdata/hostile, and clans whose every word is hostile, in every view, at the sizes for which the screen
 // is designed. That the toolkit adds nothing is held by package cli, on a real terminal.
 

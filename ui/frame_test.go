@@ -196,3 +196,6 @@ func TestOverlaysSayHowToLeave(t *testing.T) {
 		}
 	}
 }
+
+// escape returns the escape sequence of an ink on a ground.
+func (t *theme) escape(on ground, as ink) string { return t.written[t.sequences[on][as]] }

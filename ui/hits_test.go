@@ -95,7 +95,7 @@ func TestTheOtherViewsHaveTheColoursOfTheTree(t *testing.T) {
 	for _, quoted := range []string{"\"b b\": ", "\"b b\" = "} {
 		d.press("J")
 		for words, as := range map[string]ink{quoted: inkName, "\"text\"": inkString, "17": inkNumber, "null": inkFaint, "true": inkWord} {
-			if drawn := regexp.QuoteMeta(d.theme.sequences[groundPlain][as]) + " *" + regexp.QuoteMeta(words); !regexp.MustCompile(drawn).MatchString(d.View().Content) {
+			if drawn := regexp.QuoteMeta(d.theme.escape(groundPlain, as)) + " *" + regexp.QuoteMeta(words); !regexp.MustCompile(drawn).MatchString(d.View().Content) {
 				t.Errorf("%s is not drawn as in the tree", words)
 			}
 		}
@@ -130,7 +130,7 @@ func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 		d.shows("/h9 12 hits")
 		d.press("J", "home", "n", "n")
 		d.shows("/h9 2 of 12")
-		if match := d.theme.sequences[groundPlain][inkMatch]; !strings.Contains(d.View().Content, match+"h9") {
+		if match := d.theme.escape(groundPlain, inkMatch); !strings.Contains(d.View().Content, match+"h9") {
 			t.Error("the JSON view does not mark the hits")
 		}
 	}
@@ -214,7 +214,7 @@ func TestTheListMarksWhatItsFilterMatches(t *testing.T) {
 			`clan-core/wireguard:wg-ci:controller:web {"peer":{"hosts":["10.0.0.7"]}}`, `clan-core/internet:wan:default:gateway {}`, `homelab/webapps:intranet:server:gateway {}`))
 		d.press("tab", "tab", "tab", "tab", "/", "wg", "enter")
 		d.shows("1 of 3")
-		content, match := d.View().Content, d.theme.sequences[groundCursor][inkMatch]
+		content, match := d.View().Content, d.theme.escape(groundCursor, inkMatch)
 		if !strings.Contains(content, match+"wg") {
 			t.Errorf("%v: no runes are marked:\n%s", size, d.screen())
 		}
@@ -247,7 +247,7 @@ func TestAFilterThatFindsNothingSaysWhatTheValuesHave(t *testing.T) {
 func TestWhatMatchesInAMalformedKeyIsMarked(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(`one:two:three:four:five {}`, `a:b:c:d {}`))
 	d.press("tab", "tab", "tab", "tab", "/", "fiv", "enter")
-	if match := d.theme.sequences[groundCursor][inkMatch]; !strings.Contains(d.View().Content, match+"fiv") {
+	if match := d.theme.escape(groundCursor, inkMatch); !strings.Contains(d.View().Content, match+"fiv") {
 		t.Errorf("nothing is marked:\n%q", d.View().Content)
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
-	"clanscope/ui/text"
 )
 
 // across says what stands across the matrix; machines always stand down.
@@ -37,7 +36,7 @@ func (l matrixLine) words() piece {
 	if l.none {
 		return say(inkDim, noneWord)
 	}
-	return quote(inkText, text.ShowEnds(l.name))
+	return quote(inkText, shownName(l.name))
 }
 
 // matrix counts exports in cells.

@@ -212,8 +212,6 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 			t.Error("the causes are not sorted by their writers")
 		}
 	}
-	d.press("b")
-	d.shows("by file")
 }
 
 // TestTheFilterOfTheCausesKnowsEveryPlace: the cursor stands on the first one that passes, and ] walks only those.

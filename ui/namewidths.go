@@ -32,7 +32,7 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 	for _, part := range model.Parts {
 		cells := make([]uint8, set.NameCount(part))
 		for id := range cells {
-			width := min(widest, printer.Width(text.ShowEnds(set.Name(part, model.NameID(id)))))
+			width := min(widest, printer.Width(shownName(set.Name(part, model.NameID(id)))))
 			cells[id] = uint8(width)
 			measured.longest[part] = max(measured.longest[part], width)
 		}
@@ -51,9 +51,14 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 func (w *nameWidths) addMarks(severities *severityIndex) {
 	w.severities = severities
 	for _, part := range model.Parts {
-		w.plain[part], w.needs[part] = len("  "+anyWord), len("  "+anyWord)
+		w.plain[part] = len("  " + anyWord)
+		w.needs[part] = len(columnTitles[part]) + aroundTitle - len("xx") + len(wording.Thousands(len(w.byName[part])-1))
 		for id := range min(len(w.byName[part]), mostMeasured) {
-			cells := len("  ") + int(w.byName[part][id]) + len(" ") + len(wording.Thousands(int(w.counts[part][id])))
+			name := int(w.byName[part][id])
+			if model.NameID(id) == model.NoName && w.counts[part][id] > 0 {
+				name = len(noneWord)
+			}
+			cells := len("  ") + name + len(" ") + len(wording.Thousands(int(w.counts[part][id])))
 			w.plain[part] = max(w.plain[part], cells)
 			if severities != nil && severities.worst[part][slotOf(model.NameID(id))] > rules.Off {
 				cells += len(" x")

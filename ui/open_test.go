@@ -15,7 +15,7 @@ func TestOnlyWhatOpensLooksLikeALink(t *testing.T) {
 		d := driveWith(t, 120, 40, config, snapshot)
 		d.press("v")
 		found := false
-		link := d.theme.sequences[groundPlain][inkLink]
+		link := d.theme.escape(groundPlain, inkLink)
 		for line := range strings.SplitSeq(d.View().Content, "\n") {
 			before, _, named := strings.Cut(line, "modules/monitoring.nix:17")
 			named = named && !strings.Contains(line, "Take out") // a sentence

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that whatever is open bears another snapshot, shows nothing of the one before, and takes keys
+// This file tests that whatever is open bears another snapshot, shows nothing of the one before, and takes keys
 // afterwards: every overlay, pop-up, prompt and pane, with every snapshot of the test data after every kind of other
 // one, in both directions. It also tells what each overlay says when its export is gone.
 

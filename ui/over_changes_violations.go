@@ -4,6 +4,7 @@ package ui
 // few words below the panes.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model/rules"
@@ -36,13 +37,21 @@ func (s *scene) noteNewViolations() {
 		return
 	}
 	before := s.changes.report.Identities()
-	s.changes.come = map[rules.Identity]bool{}
+	s.changes.come, s.changes.grown = map[rules.Identity]bool{}, map[*rules.Cause]bool{}
 	for each := range s.report.Identities() {
 		if !before[each] && !before[rules.Identity{Rule: each.Rule}] {
 			s.changes.come[each] = true
 		}
 	}
+	for at := range s.report.Causes() {
+		if cause := &s.report.Causes()[at]; slices.ContainsFunc(cause.Findings, s.isNew) {
+			s.changes.grown[cause] = true
+		}
+	}
 }
+
+// hasNew tells whether one of a cause's places has come with the last load.
+func (s *scene) hasNew(cause *rules.Cause) bool { return s.changes != nil && s.changes.grown[cause] }
 
 // isNew tells whether a violation has come with the last load, until the marks of it are cleared.
 func (s *scene) isNew(finding rules.Finding) bool {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +108,32 @@ func TestManyChangesAreListedInSteps(t *testing.T) {
 	d.shows("▌    peer.port  1 → 2")
 	if lines := len(d.changesList.lines); lines != 3*changesAtOnce {
 		t.Errorf("%d lines are listed at last", lines)
+	}
+}
+
+// TestAPlaceThatHasComeIsMarkedNew: the line of its cause, whichever place the cursor is on, and the place below.
+func TestAPlaceThatHasComeIsMarkedNew(t *testing.T) {
+	for _, size := range designedSizes {
+		one, both := loaded(t, "homelab/scenarios/bug-hijack-later-id.json"), loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
+		one.Definitions = slices.DeleteFunc(one.Definitions, func(each model.Definition) bool {
+			return each.ServiceID == "self-zz" && each.Key == "clan-core/internet:lan:default:nas"
+		})
+		d := drive(t, size[0], size[1], one, both)
+		d.press("v")
+		if text := d.read(taskStep{keys: []string{readOn}}); strings.Contains(text, " new ") {
+			t.Errorf("%v: something is new before there was a reload\n%s", size, text)
+		}
+		d.press("r")
+		if at := d.state.violation.key; at != "clan-core/tor:onion::" {
+			t.Fatalf("%v: the cursor has gone to %s", size, at)
+		}
+		text := d.read(taskStep{keys: []string{readOn}})
+		if !strings.Contains(text, "new ") || !strings.Contains(text, "1  new  clan-core/internet:lan:d") || strings.Contains(text, "2  new") {
+			t.Errorf("%v: the new place is not marked\n%s", size, text)
+		}
+		d.press("c")
+		if text := d.read(taskStep{keys: []string{readOn}}); strings.Contains(text, "1  new") {
+			t.Errorf("%v: the marks of the places stay\n%s", size, text)
+		}
 	}
 }

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,6 +26,7 @@ type Past struct {
 // hidden.
 type PastChange struct {
 	Commit, Day, Author, Title string
+	ID                         string   // of which Commit is the beginning
 	What                       []string // what changed, one line each
 	Writers                    []string // who has written the export since then
 }
@@ -33,8 +35,15 @@ type PastChange struct {
 type pastView struct {
 	key     model.Key
 	known   Past
+	on      pastLine
 	updates <-chan Past // nil: no more will come
 	cancel  context.CancelFunc
+}
+
+// pastLine is a line of the history, named by its commit: while it is read, others come before and behind it.
+type pastLine struct {
+	id   string // empty: what is not committed, and what stands below all commits
+	line int    // from the first one of the commit
 }
 
 // pastMsg brings more of a history, or its end.
@@ -80,8 +89,44 @@ func (a *App) takePast(message pastMsg) tea.Cmd {
 		a.past.updates = nil
 		return nil
 	}
+	if first := message.known.Changes; len(first) > 0 && len(a.past.known.Changes) == 0 {
+		a.past.on = pastLine{id: first[0].ID}
+	}
 	a.past.known = message.known
 	return a.past.await()
+}
+
+// pressPast moves the cursor; false if the history has no use for the key.
+func (a *App) pressPast(do action) bool {
+	if !do.moves() {
+		return false
+	}
+	inner := a.overlayPlace().inner()
+	_, of := a.past.text(&a.scene, inner.w)
+	at := clamp(a.past.cursor(of)+do.steps(inner.h), 0, max(0, len(of)-1))
+	if at < len(of) {
+		a.past.on = pastLine{of[at], at - slices.Index(of, of[at])}
+	}
+	return true
+}
+
+// cursor returns the line that has the cursor, among lines of these commits.
+func (v *pastView) cursor(of []string) int {
+	at := max(0, slices.Index(of, v.on.id)) + v.on.line
+	return clamp(at, 0, max(0, len(of)-1))
+}
+
+// copyCommit copies the id of the commit under the cursor.
+func (a *App) copyCommit() tea.Cmd {
+	switch {
+	case a.overlay != pastOverlay:
+		a.tell(a.config.Keys.named("{y} c is for the commits of an export's history, which {H} shows"))
+		return nil
+	case a.past.on.id == "":
+		a.tell("this is not committed, so it has no id")
+		return nil
+	}
+	return a.copy("commit", a.past.on.id)
 }
 
 // leave closes the history and ends the search for more.
@@ -100,9 +145,24 @@ func (v *pastView) box() box {
 	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
 }
 
-// lines draws the changes in so many cells, the newest first.
-func (v *pastView) lines(s *scene, cells int) []drawnLine {
-	var lines []drawnLine
+// lines draws the changes in so many cells, with the cursor.
+func (v *pastView) lines(s *scene, inner rect, shown *window) []drawnLine {
+	lines, of := v.text(s, inner.w)
+	cursor := v.cursor(of)
+	shown.follow(cursor, inner.h, len(lines))
+	for at, line := range lines {
+		lines[at] = func(f *frame, cells int) {
+			f.on = cursorGround(at == cursor, true)
+			f.cursor(at == cursor)
+			line(f, cells-1)
+			f.on = groundPlain
+		}
+	}
+	return lines
+}
+
+// text draws the changes in so many cells, the newest first, and tells of each line to which commit it belongs.
+func (v *pastView) text(s *scene, cells int) (lines []drawnLine, of []string) {
 	for _, change := range v.known.Changes {
 		who := ""
 		if change.Author != "" {
@@ -120,7 +180,7 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 			commit = commit[len(commit)-1:]
 		}
 		for _, words := range s.inWords(commit, cells-2) {
-			lines = append(lines, plainLine(append([]piece{say(inkText, " ")}, words...)...))
+			lines = append(lines, plainLine(words...))
 		}
 		for _, what := range change.What {
 			lines = append(lines, belowHeading(s, cells, inkText, s.changeWords(what))...)
@@ -129,8 +189,10 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 			lines = append(lines, belowHeading(s, cells, inkDim, "by  "+writer)...)
 		}
 		lines = append(lines, plainLine())
+		of = append(of, slices.Repeat([]string{change.ID}, len(lines)-len(of))...)
 	}
-	return append(lines, v.lastLines(s, cells)...)
+	lines = append(lines, v.lastLines(s, cells)...)
+	return lines, append(of, make([]string, len(lines)-len(of))...)
 }
 
 // lastLines says what is being done, or what the answer does not cover.
@@ -156,11 +218,11 @@ func (s *scene) changeWords(what string) string {
 	return what
 }
 
-// belowHeading wraps a foreign text below a heading.
+// belowHeading wraps a foreign text below a heading, which stands behind the cursor.
 func belowHeading(s *scene, cells int, as ink, text string) (lines []drawnLine) {
 	const indent = 4
 	for _, words := range s.printer.Lines(text, max(1, cells-indent), mostWrapped) {
-		lines = append(lines, plainLine(say(as, "    "), quote(as, words)))
+		lines = append(lines, plainLine(say(as, "   "), quote(as, words)))
 	}
 	return lines
 }

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what a search in the matrix remembers while another load arrives: its cells are those of another
+// This file tests what a search in the matrix remembers while another load arrives: its cells are those of another
 // table then.
 
 import "testing"

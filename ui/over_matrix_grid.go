@@ -30,7 +30,7 @@ const (
 func newMatrixGrid(s *scene, table *matrix) *matrixGrid {
 	grid := &matrixGrid{down: len(noneWord), cells: make([]int, len(table.across)), prefixes: make([]string, len(table.across))}
 	for _, line := range table.down[:min(len(table.down), mostMeasured)] {
-		grid.down = max(grid.down, min(widestDown, s.printer.Width(text.ShowEnds(line.name))))
+		grid.down = max(grid.down, min(widestDown, s.printer.Width(shownName(line.name))))
 	}
 	for at, line := range table.across {
 		grid.cells[at] = len(noneWord)

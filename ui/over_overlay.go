@@ -69,7 +69,10 @@ var ownKeys = map[overlay][]action{
 
 // pressOverlay takes a key press while something covers the panes. A key that only the panes could take says so.
 func (a *App) pressOverlay(do action) tea.Cmd {
-	if a.overlay == matrixOverlay && a.pressMatrix(do) || a.overlay == changesOverlay && a.pressChanges(do) {
+	switch {
+	case a.overlay == matrixOverlay && a.pressMatrix(do),
+		a.overlay == changesOverlay && a.pressChanges(do),
+		a.overlay == pastOverlay && a.pressPast(do):
 		return nil
 	}
 	switch {
@@ -199,7 +202,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 	case overviewOverlay:
 		return a.whole.shown(&a.scene), a.whole.box(&a.scene, rect{}, "")
 	case pastOverlay:
-		return a.past.lines(&a.scene, inner.w), a.past.box()
+		return a.past.lines(&a.scene, inner, &a.helpScreen.window), a.past.box()
 	case sideBySideOverlay:
 		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), keyPiece(inkTitle, a.sideBySide.of)}}
 	default:

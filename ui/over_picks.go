@@ -59,7 +59,7 @@ func interfacePicks(s *scene, chosen *State) []pick {
 		{label: anyWord, count: selection.Rows().Len(), current: chosen.iface == "", set: func(state *State) { state.iface = "" }},
 	}
 	for _, name := range s.snapshot.Set.InterfaceNames() {
-		picks = append(picks, pick{name, true, counts[name], name == chosen.iface, func(state *State) { state.iface = name }})
+		picks = append(picks, pick{shownName(name), true, counts[name], name == chosen.iface, func(state *State) { state.iface = name }})
 	}
 	return picks
 }

@@ -43,9 +43,10 @@ type popup struct {
 	offers  []offer
 	cursor  int
 	window  window
-	below   []string // what the row under the cursor says, if that has no room behind its label
-	changed bool     // what is behind has followed the cursor
-	before  spot     // where esc returns to
+	notices []int             // the offers that cannot be taken, but say something
+	wrapped map[int][][]piece // the lines of the offers that take several: of notices, and of the one under the cursor
+	changed bool              // what is behind has followed the cursor
+	before  spot              // where esc returns to
 }
 
 // longestPasted bounds what can be pasted into a pop-up, in runes: an expression with many names is long.
@@ -70,7 +71,12 @@ func (a *App) openPopup(size popupSize, title string, find func(a *App, typed st
 func (a *App) refind() {
 	p := &a.popup
 	p.offers = p.find(a, p.input.Value())
-	p.cursor = 0
+	p.cursor, p.notices = 0, nil
+	for at := range p.offers {
+		if p.offers[at].take == nil {
+			p.notices = append(p.notices, at)
+		}
+	}
 	if first := slices.IndexFunc(p.offers, func(each offer) bool { return each.take != nil }); first > 0 {
 		p.cursor = first
 	}
@@ -167,21 +173,50 @@ func (a *App) popupBox(place rect) box {
 	typed := typedPieces(&p.input, inkMatch, a.scene.printer, place.w-boxedTitle-a.scene.widthOf([]piece{name}))
 	return box{
 		rect: place, focused: true, title: append([]piece{name}, typed...),
-		right: []piece{say(inkCount, wording.Thousands(len(p.offers)))},
-		above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
+		right: []piece{say(inkCount, wording.Thousands(len(p.offers)-len(p.notices)))},
+		above: p.window.offset, more: p.window.below(place.inner().h-p.linesBelow(), len(p.offers)),
 	}
 }
 
 // place scrolls so that the row under the cursor is in sight, with what it says.
 func (p *popup) place(s *scene, inner rect) {
-	p.below = nil
+	p.wrapped = map[int][][]piece{}
+	for _, at := range p.notices {
+		p.wrap(s, at, inner)
+	}
 	if p.cursor < len(p.offers) {
-		each := &p.offers[p.cursor]
-		if s.widthOf(append(slices.Clip(each.label), say(inkDim, each.says))) > p.labelRoom(s, each, inner.w) {
-			p.below = text.Printer{}.Lines(each.says, max(1, inner.w-len("    ")), max(1, inner.h-1))
+		p.wrap(s, p.cursor, inner)
+	}
+	p.window.follow(p.cursor, inner.h-p.linesBelow(), len(p.offers))
+}
+
+// wrap gives an offer as many lines as it needs. What can be taken keeps its label in the first one.
+func (p *popup) wrap(s *scene, at int, inner rect) {
+	each := &p.offers[at]
+	whole, room := append(slices.Clip(each.label), say(inkDim, each.says)), p.labelRoom(s, each, inner.w)
+	if s.widthOf(whole) <= room {
+		return
+	}
+	var lines [][]piece
+	if each.take == nil {
+		lines = s.inWords(whole, room)
+	} else if each.says != "" {
+		lines = [][]piece{each.label}
+		for _, words := range (text.Printer{}).Lines(each.says, max(1, inner.w-len("    ")), max(1, inner.h-1)) {
+			lines = append(lines, []piece{say(inkDim, "  "+words)})
 		}
 	}
-	p.window.follow(p.cursor, inner.h-len(p.below), len(p.offers))
+	if len(lines) > 1 {
+		p.wrapped[at] = lines[:min(len(lines), max(1, inner.h))]
+	}
+}
+
+// linesBelow returns how many lines the offers take beside their first ones.
+func (p *popup) linesBelow() (lines int) {
+	for _, wrapped := range p.wrapped {
+		lines += len(wrapped) - 1
+	}
+	return lines
 }
 
 // labelRoom returns the cells of an offer's label, and of what stands behind it.
@@ -196,22 +231,23 @@ func (p *popup) labelRoom(s *scene, each *offer, cells int) int {
 // offerAt returns which offer a line of the list belongs to; below tells which of the lines below the offer it is, 0
 // for the offer itself.
 func (p *popup) offerAt(line int) (at, below int) {
-	switch at = p.window.offset + line; {
-	case at <= p.cursor:
-		return at, 0
-	case at <= p.cursor+len(p.below):
-		return p.cursor, at - p.cursor
-	default:
-		return at - len(p.below), 0
+	for at = p.window.offset; line > 0; at++ {
+		lines := max(1, len(p.wrapped[at]))
+		if line < lines {
+			return at, line
+		}
+		line -= lines
 	}
+	return at, 0
 }
 
 func (a *App) popupLine(f *frame, line, cells int) {
 	p := &a.popup
 	switch at, below := p.offerAt(line); {
 	case below > 0:
-		f.on = cursorGround(true, true)
-		f.pieces(cells, say(inkDim, "    "+p.below[below-1]))
+		f.on = cursorGround(at == p.cursor, true)
+		f.space(min(2, cells))
+		f.pieces(cells-2, p.wrapped[at][below]...)
 		f.on = groundPlain
 	case at < len(p.offers):
 		p.drawOffer(f, &a.scene, at, cells)
@@ -235,11 +271,11 @@ func (p *popup) drawOffer(f *frame, s *scene, at, cells int) {
 	}
 	f.pieces(2, say(inkAccent, mark+chosen))
 	room := p.labelRoom(s, each, cells)
-	says := each.shortened(room - f.width(each.label...))
-	if at == p.cursor && p.below != nil {
-		says = ""
+	if lines := p.wrapped[at]; lines != nil {
+		f.pieces(room, lines[0]...)
+	} else {
+		f.pieces(room, append(slices.Clip(each.label), say(inkDim, each.shortened(room-f.width(each.label...))))...)
 	}
-	f.pieces(room, append(slices.Clip(each.label), say(inkDim, says))...)
 	f.flow(cells-2-room-1, each.right...)
 	f.space(1)
 	f.on = groundPlain

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/ui/text"
 )
 
 // The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
@@ -149,7 +148,7 @@ func permissionPieces(permitted model.Permissions, look func(model.Part) ink) []
 		case permitted[part].Name == "":
 			pieces = append(pieces, say(as, "·"))
 		default:
-			pieces = append(pieces, quote(as, text.ShowEnds(permitted[part].Name)))
+			pieces = append(pieces, quote(as, shownName(permitted[part].Name)))
 		}
 	}
 	return pieces

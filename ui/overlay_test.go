@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what a user sees of the frames themselves: which pane has the focus, what is typed while something
+// This file tests what a user sees of the frames themselves: which pane has the focus, what is typed while something
 // covers the panes, and that a long text follows the size of the terminal.
 
 import (

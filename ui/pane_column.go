@@ -3,6 +3,7 @@ package ui
 // This file draws a column and moves its cursor. What a column lists is decided in columnentries.go.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -23,11 +24,21 @@ var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machi
 
 // Our own words for the entries that are not names.
 const (
-	anyWord       = "any"
+	anyWord       = model.AnyWord
 	matchesWord   = "all matches"
 	noneWord      = model.EmptyName
 	malformedWord = "(malformed)"
 )
+
+// shownName returns a name with its ends in sight, in quotes if it reads like one of our own words.
+func shownName(name string) string {
+	switch name {
+	case anyWord, matchesWord, noneWord, malformedWord:
+		return `"` + name + `"`
+	default:
+		return text.ShowEnds(name)
+	}
+}
 
 // label returns what an entry is called, and whether that is foreign text.
 func (e entry) label() (words string, foreign bool) {
@@ -41,7 +52,7 @@ func (e entry) label() (words string, foreign bool) {
 	case malformedEntry:
 		return malformedWord, false
 	default:
-		return text.ShowEnds(e.name), true
+		return shownName(e.name), true
 	}
 }
 
@@ -80,7 +91,7 @@ func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
 	if e.id != model.NoName {
 		return s.widths.of(part, e.id)
 	}
-	return clamp(s.printer.Width(text.ShowEnds(e.name)), 1, widest)
+	return clamp(s.printer.Width(shownName(e.name)), 1, widest)
 }
 
 // box returns the column's border with its title.
@@ -92,18 +103,17 @@ func (c *columnPane) box(s *scene, r rect) box {
 	if state.filter != "" {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, state.filter))
 	}
-	count := wording.Thousands(rows.names)
-	if rows.absent > 0 {
-		count += " + " + wording.Thousands(rows.absent) + " absent"
-		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
-			count = wording.Thousands(rows.names) + "+" + wording.Thousands(rows.absent)
-		}
+	names := wording.Thousands(rows.names)
+	counts := []string{names}
+	if absent := wording.Thousands(rows.absent); rows.absent > 0 {
+		counts = []string{names + " + " + absent + " absent", names + "+" + absent, names}
 	}
-	if len(state.marks) > 0 {
-		count = wording.Thousands(len(state.marks)) + " marked · " + count
-		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
-			count = "◆" + wording.Thousands(len(state.marks))
-		}
+	fits := func(count string) bool {
+		return s.widthOf(border.title)+s.printer.Width(count)+aroundTitle <= r.w
+	}
+	count := firstFitting(counts, fits)
+	if marked := wording.Thousands(len(state.marks)); len(state.marks) > 0 {
+		count = firstFitting([]string{marked + " marked · " + count, "◆" + marked}, fits)
 	}
 	if !s.knowsNothing() {
 		border.right = []piece{say(inkCount, count)}
@@ -111,6 +121,14 @@ func (c *columnPane) box(s *scene, r rect) box {
 	border.above = c.window.offset
 	border.more = c.window.below(r.inner().h, rows.len())
 	return border
+}
+
+// firstFitting returns the first of some words that fits, or the last if none does.
+func firstFitting(words []string, fits func(string) bool) string {
+	if at := slices.IndexFunc(words, fits); at >= 0 {
+		return words[at]
+	}
+	return words[len(words)-1]
 }
 
 // aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
@@ -239,17 +257,21 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	case !foreign:
 		f.fit(as, words, cells)
 	default:
-		f.fitNameMatched(as, words, matchedIn(each.name, matched), cells)
+		f.fitNameMatched(as, words, matchedIn(words, each.name, matched), cells)
 	}
 }
 
-// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front
+// matchedIn returns where a filter matched in a name as it is shown: behind a quote, and nowhere if an escape in front
 // has moved it.
-func matchedIn(name string, matched []int) []int {
-	if strings.HasPrefix(name, " ") {
+func matchedIn(shown, name string, matched []int) []int {
+	switch {
+	case strings.HasPrefix(name, " "):
 		return nil
+	case shown != name && strings.TrimPrefix(shown, `"`) == name+`"`:
+		return wording.Each(matched, func(at int) int { return at + 1 })
+	default:
+		return matched
 	}
-	return matched
 }
 
 // move moves the cursor down or, if steps is negative, up. The new row becomes the choice.

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -88,7 +89,6 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 			break
 		}
 		lines = append(lines, ruler.writerLines(writer, at == 0)...)
-		lines = append(lines, ruler.faultLines(writer.Writer)...)
 	}
 	return lines
 }
@@ -121,7 +121,7 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 // permitted returns what the documentation lets a writer write in a part: one name, or any.
 func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	if permitted := writer.Documented()[part]; !permitted.Any {
-		return permitted.Name
+		return shownName(permitted.Name)
 	}
 	return anyWord
 }
@@ -138,20 +138,14 @@ func (r *ruler) keyLines() []detailRow {
 		if r.scope.Part(part) == "" {
 			return "", inkFaint
 		}
-		return r.scope.Part(part), inkText
+		return shownName(r.scope.Part(part)), inkText
 	}, count)
 }
 
-// writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the
-// service's name does not tell.
+// writerLines draws what a writer may write, with a word of our own if labelled, and who that is: behind it or, where
+// there is no room, behind what differs or, of several writers, in a line of its own.
 func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow {
-	who := []string{"   " + kindWords(writer.Kind)}
-	if name := r.scene.serviceName(writer.Writer); name != writer.Scope.Service && name != "" {
-		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
-	}
-	if source := r.scene.otherSourceOf(&writer); source != "" {
-		who = append([]string{who[0] + " in " + source, "   in " + source}, who...)
-	}
+	who := r.whoWrites(writer)
 	word := mayWrite
 	switch {
 	case writer.Kind == model.TopLevelOfClan: // nothing in its line tells who it is, and there may be no room behind it
@@ -159,13 +153,31 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 	case r.margin < rulerWord && !labelled && !r.broken:
 		word = "" // it stands above
 	}
-	return r.lines(word, func(part model.Part) (string, ink) {
+	lines := r.lines(word, func(part model.Part) (string, ink) {
 		return r.permitted(writer.Writer, part), permittedInk(writer.Writer, r.scope, part)
 	}, who...)
+	below := ""
+	if !r.broken && writer.Kind != model.TopLevelOfClan && !r.hasRoomBehind(who) && !r.hasRoomAbove(word, who) {
+		below = who[0]
+	}
+	return append(lines, r.faultLines(writer.Writer, below)...)
 }
 
-// faultLines name the parts that differ, below the first of them if there is room.
-func (r *ruler) faultLines(writer model.Writer) (lines []detailRow) {
+// whoWrites names a writer behind what it may write, the longest way first: by its service's id too, where that is not
+// its name, and by its source, where the value of another one counts.
+func (r *ruler) whoWrites(writer model.Definition) []string {
+	name, who := r.scene.serviceName(writer.Writer), []string{"   " + kindWords(writer.Kind)}
+	if name != writer.Scope.Service && name != "" {
+		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
+	}
+	if source := r.scene.otherSourceOf(&writer); source != "" {
+		who = append([]string{who[0] + " in " + source, "   in " + source}, who...)
+	}
+	return who
+}
+
+// faultLines name the parts that differ, below the first of them if there is room, and behind them who writes there.
+func (r *ruler) faultLines(writer model.Writer, who string) (lines []detailRow) {
 	indent := r.margin
 	if faults := writer.Documented().Refused(r.scope); !r.broken && len(faults) > 0 {
 		for before := model.Service; before < faults[0]; before++ {
@@ -181,9 +193,20 @@ func (r *ruler) faultLines(writer model.Writer) (lines []detailRow) {
 			}
 		}
 		from := min(indent, max(r.margin, r.room-r.scene.printer.Width(words)))
-		for _, line := range (text.Printer{}).Lines(words, max(1, r.room-from), mostWriters) { // these are our own words
-			lines = append(lines, indentedRow(from, say(mark.ink, line)))
+		broken := (text.Printer{}).Lines(words, max(1, r.room-from), mostWriters) // these are our own words
+		for at, line := range broken {
+			pieces := []piece{say(mark.ink, line)}
+			if behind := append(pieces, quote(inkDim, who)); at == len(broken)-1 && who != "" && from+r.scene.widthOf(behind) <= r.room {
+				pieces, who = behind, ""
+			}
+			lines = append(lines, indentedRow(from, pieces...))
 		}
+	}
+	if who = strings.TrimSpace(who); who == "" || len(r.writers) == 1 {
+		return lines // what stands below the value names the only writer
+	}
+	for _, line := range r.scene.printer.Lines(who, max(1, r.room-r.margin), mostWriters) {
+		lines = append(lines, indentedRow(r.margin, quote(inkDim, line)))
 	}
 	return lines
 }

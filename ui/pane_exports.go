@@ -5,7 +5,6 @@ package ui
 // pane_exports_lines.go.
 
 import (
-	"cmp"
 	"fmt"
 
 	"clanscope/model"
@@ -126,8 +125,11 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if s.state.violating {
 		border.title = append(border.title, say(inkWarning, " violating"))
 	}
-	if left := cmp.Or(l.prefix, l.shared); left != "" {
-		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, left), say(inkFaint, "…"))
+	switch {
+	case l.prefix != "": // all services begin so
+		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
+	case l.shared != "": // those do that are cut
+		border.title = append(border.title, say(inkFaint, "  …/ is "), quote(inkDim, l.shared))
 	}
 	if s.snapshot.ExportsFailed && s.now.finished {
 		border.title = append(border.title, say(inkWarning, "  as far as keys are known"))

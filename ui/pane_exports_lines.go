@@ -82,17 +82,20 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 	name := s.snapshot.Set.Name(part, id)
 	if part == model.Service {
 		if l.twins[name] {
-			f.fitMiddle(as, text.ShowEnds(name), cells)
+			f.fitMiddle(as, shownName(name), cells)
 			return
 		}
+	}
+	shown := shownName(name)
+	if part == model.Service && l.prefix != "" {
 		name = strings.TrimPrefix(name, l.prefix)
-		matched = behind(matched, len(l.prefix))
+		shown, matched = text.ShowEnds(name), behind(matched, len(l.prefix))
 	}
 	own := cells
 	if part == model.Service && l.bare && l.prefix == "" {
 		own = min(cells, s.shortWidth(name))
 	}
-	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), own)
+	f.fitNameMatched(as, shown, matchedIn(shown, name, matched), own)
 	f.space(cells - own)
 }
 
@@ -102,30 +105,25 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, matched []int, cell
 		f.pieces(cells, keyPiece(inkWarning, key))
 		return
 	}
-	f.fitMiddleMatched(inkWarning, text.ShowEnds(string(key)), matchedIn(string(key), matched), cells)
+	shown := text.ShowEnds(string(key))
+	f.fitMiddleMatched(inkWarning, shown, matchedIn(shown, string(key), matched), cells)
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value
 // columns with them if there is room.
 func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
-	if tail.cells < 0 {
-		f.space(tail.cells + tail.marks)
+	switch {
+	case tail.cells < 0:
+		f.space(tail.gap + tail.cells + tail.marks)
+		return
+	case l.ragged:
+		width := min(tail.cells, f.width(tail.pieces...))
+		f.space(tail.gap + tail.cells - width)
+		f.pieces(width, tail.pieces...)
+		s.drawMarks(f, row, tail.marks, tail.marks > len(" x"))
 		return
 	}
-	f.space(1)
-	blank := tail.marks - 1
-	if severity := s.severityOf(row); severity > rules.Off {
-		f.severity(severity)
-		blank--
-	} else if tail.marks == listGlyphs {
-		f.space(1)
-		blank--
-	}
-	if as, glyph, _ := stateLook(f.theme, s.snapshot.Set.State(row)); glyph != "" {
-		f.glyph(as, glyph)
-		blank--
-	}
-	f.space(blank)
+	s.drawMarks(f, row, tail.marks, tail.marks == listGlyphs)
 	if len(s.state.pins) > 0 {
 		cells := tail.cells
 		if l.names > 0 {
@@ -135,12 +133,29 @@ func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 		l.values.drawTexts(f, s, row, cells)
 		return
 	}
-	before := 0
-	if l.ragged {
-		before = max(0, tail.cells-f.width(tail.pieces...))
+	f.pieces(tail.cells, tail.pieces...)
+}
+
+// drawMarks draws the worst violation of a row, and why it has no value, in so many cells. If apart, the second stands
+// in a column of its own.
+func (s *scene) drawMarks(f *frame, row, cells int, apart bool) {
+	if cells < 1 {
+		return
 	}
-	f.space(before)
-	f.pieces(tail.cells-before, tail.pieces...)
+	f.space(1)
+	blank := cells - 1
+	if severity := s.severityOf(row); severity > rules.Off {
+		f.severity(severity)
+		blank--
+	} else if apart {
+		f.space(1)
+		blank--
+	}
+	if as, glyph, _ := stateLook(f.theme, s.snapshot.Set.State(row)); glyph != "" {
+		f.glyph(as, glyph)
+		blank--
+	}
+	f.space(blank)
 }
 
 // severityOf returns the worst violation of a row, as far as is known.

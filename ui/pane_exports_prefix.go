@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/ui/text"
 )
 
 // leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
@@ -122,7 +121,7 @@ func beforeSlash(name string) string { return name[:strings.LastIndexByte(name, 
 
 // shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
 func (s *scene) shortWidth(name string) int {
-	name = text.ShowEnds(name)
+	name = shownName(name)
 	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
 		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
 	}

@@ -2,7 +2,8 @@ package ui
 
 // This file decides what stands behind a key in the list of exports, and in how many cells: the marks, and the names
 // of its interfaces. Where room is short, a row whose machine has a short name, or none, lends the blanks behind it
-// to its interfaces, so that one long name of a machine does not cost the others theirs.
+// to its interfaces, so that one long name of a machine does not cost the others theirs. The marks then stand at the
+// border, as in the columns: before interfaces that begin anywhere they would not stand below each other.
 
 import (
 	"fmt"
@@ -16,20 +17,32 @@ import (
 type listTail struct {
 	pieces   []piece // the interfaces or, without any, why there is no value
 	cells    int     // for the pieces, or for the value columns
-	marks    int     // the cells of the marks before them
+	gap      int     // the blanks before them in a ragged list
+	marks    int     // the cells of the marks before them or, in a ragged list, at the border
 	borrowed int     // how many blanks the last part of the key lends
 }
 
 // tailOf lays out what follows a key in so many cells.
 func (l *exportsList) tailOf(t *theme, s *scene, row, cells int) listTail {
 	tail := listTail{cells: cells - listGlyphs, marks: listGlyphs}
+	if l.ragged {
+		tail = listTail{gap: partGap, cells: cells - partGap - s.borderMarks(), marks: s.borderMarks()}
+	}
 	if len(s.state.pins) > 0 || tail.cells < 0 {
 		return tail
 	}
-	tail.pieces = l.tailPieces(t, s, row, tail.cells+l.lends(s, row))
+	spare := l.spareMarks(s, row)
+	tail.pieces = l.tailPieces(t, s, row, tail.cells+spare+l.blanksBehindKey(s, row))
 	over := s.widthOf(tail.pieces) - tail.cells
-	fromMarks := clamp(over, 0, listGlyphs-s.markWidth(row))
-	tail.marks -= fromMarks
+	fromMarks := clamp(over, 0, spare)
+	if l.ragged { // what stands at the border stays below each other as long as it can
+		fromMarks = clamp(over-l.blanksBehindKey(s, row), 0, spare)
+	}
+	if l.ragged && s.isMarked(row) {
+		tail.gap -= fromMarks
+	} else {
+		tail.marks -= fromMarks
+	}
 	tail.borrowed = clamp(over-fromMarks, 0, l.blanksBehindKey(s, row))
 	tail.cells += fromMarks + tail.borrowed
 	return tail
@@ -48,7 +61,42 @@ func (l *exportsList) tailPieces(t *theme, s *scene, row, cells int) []piece {
 // lends returns how many cells of a row can be had for its interfaces beside their own: of the marks, and of the last
 // part of the key.
 func (l *exportsList) lends(s *scene, row int) int {
-	return listGlyphs - s.markWidth(row) + l.blanksBehindKey(s, row)
+	cells := l.spareMarks(s, row) + l.blanksBehindKey(s, row)
+	if l.ragged {
+		cells += listGlyphs - partGap - s.borderMarks()
+	}
+	return cells
+}
+
+// spareMarks returns how many of the cells for the marks and around them a row can do without. At the border that is
+// one of the blanks before the interfaces or, without any mark, all of them.
+func (l *exportsList) spareMarks(s *scene, row int) int {
+	switch {
+	case !l.ragged:
+		return listGlyphs - s.markWidth(row)
+	case s.isMarked(row):
+		return partGap - 1
+	default:
+		return s.borderMarks()
+	}
+}
+
+// isMarked tells whether a row has any mark.
+func (s *scene) isMarked(row int) bool { return s.markWidth(row) > len("  ") }
+
+// borderMarks returns the cells of the marks at the border, with a blank before them: for every mark that an export of
+// the snapshot has, so that nothing moves while the list is scrolled.
+func (s *scene) borderMarks() (cells int) {
+	if s.report != nil && s.report.Counts().Causes > 0 {
+		cells++
+	}
+	if set := s.snapshot.Set; set.StateCount(model.HasValue) < set.Len() {
+		cells++
+	}
+	if cells > 0 {
+		cells++
+	}
+	return cells
 }
 
 // markWidth returns the cells that the marks of a row need, with a blank on either side.

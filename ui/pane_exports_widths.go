@@ -209,7 +209,7 @@ func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 		return cells
 	}
 	borrowing := *l
-	borrowing.widths = widths
+	borrowing.widths, borrowing.ragged = widths, true
 	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
 }
 
@@ -224,7 +224,7 @@ func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	}
 	longest, measured := 1, 0
 	for id := range rows.listed() {
-		if measured++; measured == mostMeasured {
+		if measured++; measured == mostMeasured || longest == s.widths.longest[part] {
 			break
 		}
 		longest = max(longest, s.widths.of(part, id))

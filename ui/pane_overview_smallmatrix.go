@@ -9,7 +9,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/wording"
-	"clanscope/ui/text"
 )
 
 // serviceLines draws, in miniature, on which machines each service has exports.
@@ -63,14 +62,14 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {
-		names := wording.Each(machines, func(machine model.NameID) string { return text.ShowEnds(s.snapshot.Set.Name(model.Machine, machine)) })
+		names := wording.Each(machines, func(machine model.NameID) string { return shownName(s.snapshot.Set.Name(model.Machine, machine)) })
 		return wrappedLine(s, inkDim, " ", "Services on "+strings.Join(names, ", "), cells)
 	}
 	return []drawnLine{func(f *frame, cells int) {
 		f.pieces(miniatureName+3, say(inkDim, " Services on"))
 		rest := cells - miniatureName - 3
 		for at, machine := range machines {
-			f.fit(inkDim, text.ShowEnds(s.snapshot.Set.Name(model.Machine, machine)), widths[at])
+			f.fit(inkDim, shownName(s.snapshot.Set.Name(model.Machine, machine)), widths[at])
 			rest -= widths[at]
 		}
 		f.space(rest)
@@ -82,7 +81,7 @@ func miniatureLine(s *scene, service model.NameID, machines []model.NameID, pres
 		widths, _ := miniatureCells(s, machines, cells)
 		name := min(miniatureName, max(0, cells-4-len(machines)))
 		f.space(2)
-		f.fitName(inkText, text.ShowEnds(s.snapshot.Set.Name(model.Service, service)), name)
+		f.fitName(inkText, shownName(s.snapshot.Set.Name(model.Service, service)), name)
 		f.space(1)
 		rest := cells - name - 3
 		for at, machine := range machines {

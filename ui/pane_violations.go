@@ -188,7 +188,7 @@ func (v *violationsList) prepare(s *scene) {
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
 			shown := v.shown[v.row(at).shown]
-			v.tailCells = max(v.tailCells, s.widthOf(causeTail(shown.cause, v.signsOf(s, shown, shown.first), shown.first, causeGap(wideCause))))
+			v.tailCells = max(v.tailCells, s.widthOf(causeTail(shown.cause, v.signsOf(s, shown), shown.first, causeGap(wideCause))))
 			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}

@@ -24,7 +24,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	signs := v.signsOf(s, shown, place)
+	signs := v.signsOf(s, shown)
 	right := causeTail(shown.cause, signs, place, causeGap(cells))
 	shown.first = place
 	for ; len(signs) > 0 && cells-3-f.width(right...) < v.leastCells(f, s, shown); signs = signs[1:] {
@@ -141,9 +141,10 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// signsOf returns the words that stand behind a cause of which a place is shown, the most important last.
-func (v *violationsList) signsOf(s *scene, shown violationLine, place int) (signs []string) {
-	if s.isNew(shown.cause.Findings[place]) {
+// signsOf returns the words that stand behind a cause, the most important last. It is new as soon as one of its places
+// is: the explanation tells which.
+func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string) {
+	if s.hasNew(shown.cause) {
 		signs = append(signs, "new")
 	}
 	if v.isSilent(s, shown) {

@@ -27,6 +27,7 @@ type explained struct {
 	report  *rules.Report
 	finding rules.Finding
 	cells   int
+	marked  bool // which places are new
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -47,11 +48,11 @@ func (v *violationsList) explain(s *scene, cells int) {
 		}
 		return
 	}
-	of := explained{s.report, finding, cells}
+	line, _ := v.line()
+	of := explained{s.report, finding, cells, s.hasNew(line.cause)}
 	if v.explanation.of == of {
 		return
 	}
-	line, _ := v.line()
 	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, place: v.at, cells: cells}
 	v.explanation = explanation{window: v.explanation.window, of: of, lines: writer.write()}
 }
@@ -247,6 +248,9 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 		mark, as = say(inkAccent, "▌ "), inkTitle
 	}
 	pieces := []piece{mark, say(inkFaint, wording.Thousands(at+1)+"  ")}
+	if e.scene.hasNew(e.cause) && e.scene.isNew(finding) {
+		pieces = append(pieces, say(inkWarning, "new  "))
+	}
 	key, known := e.scene.keyOf(finding)
 	if known {
 		pieces = append(pieces, keyPiece(as, key), say(inkFaint, "   "))

@@ -44,7 +44,17 @@ func (v *violationsList) arrangeRows(s *scene) {
 }
 
 // noFileKnown is the group of the causes of which nobody knows the file.
-const noFileKnown = "file not known"
+const noFileKnown = "file " + unknownFile
+
+// nextGrouping returns the way of grouping after the present one. By file is left out where no file is known.
+func (v *violationsList) nextGrouping(s *scene) grouping {
+	next := (s.state.grouping + 1) % groupings
+	hasFile := func(line violationLine) bool { return s.groupOf(line, byFile) != noFileKnown }
+	if next == byFile && !slices.ContainsFunc(v.shown, hasFile) {
+		return byRule
+	}
+	return next
+}
 
 // groupOf names the group of a cause.
 func (s *scene) groupOf(line violationLine, by grouping) string {

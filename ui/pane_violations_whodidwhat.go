@@ -90,12 +90,15 @@ func (e *explainer) file() {
 	} else if source != "" {
 		owner = strings.TrimPrefix(owner+", in "+source, ", ")
 	}
-	lines := wrapAfter("/", e.scene.printer, file, e.cells-explanationWord-1)
-	for at, line := range lines {
-		pieces := []piece{quote(as, line)}
-		if at == len(lines)-1 && owner != "" {
-			pieces = append(pieces, quote(inkDim, " ("+owner+")"))
-		}
+	room := e.cells - explanationWord - 1
+	var lines [][]piece
+	for _, line := range wrapAfter("/", e.scene.printer, file, room) {
+		lines = append(lines, []piece{quote(as, line)})
+	}
+	if last := len(lines) - 1; owner != "" {
+		lines = append(lines[:last], e.scene.wrapped(room, lines[last], []piece{quote(inkDim, " ("+owner+")")})...)
+	}
+	for at, pieces := range lines {
 		e.lines = append(e.lines, worded(onlyFirst(at, "file"), pieces...))
 	}
 }

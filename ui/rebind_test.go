@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what happens to the keys when the user binds others.
+// This file tests what happens to the keys when the user binds others.
 
 import (
 	"errors"

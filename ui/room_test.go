@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
+	"clanscope/model"
 	"clanscope/model/modeltest"
 )
 
@@ -77,7 +80,7 @@ func TestWritersGoOnBelow(t *testing.T) {
 func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab")
-	d.shows("legacy-router  note│", "lan   ·        ·        networking│", "nas          • peer│", "web            peer│")
+	d.shows("legacy-router  note│", "lan   ·        ·      networking  │", "nas          peer •│", "web          peer  │")
 	d.hides("+1")
 }
 
@@ -85,7 +88,7 @@ func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
 func TestNamesComeBeforeASecondInterface(t *testing.T) {
 	d := drive(t, 60, 40, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "end")
-	d.shows("homelab/backup", "homelab/webapps", "gateway      auth +1│", "nas   auth endpoints│")
+	d.shows("homelab/backup", "homelab/webapps", "nas  auth endpoints │")
 }
 
 // TestAKeyKeepsItsEnd where it is cut in the line of a cause: the part that is in question, and what follows it.
@@ -317,5 +320,92 @@ func TestACutServiceShowsThatMoreStandsBeforeIt(t *testing.T) {
 				t.Errorf("%v: the service my-%s is none\n%s", size, name, d.screen())
 			}
 		}
+	}
+}
+
+// TestMarksStandInOneColumn where the list is narrow: at its border.
+func TestMarksStandInOneColumn(t *testing.T) {
+	for _, size := range [][2]int{{55, 20}, {100, 30}, {60, 40}} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v", "enter")
+		at := -1
+		for _, line := range d.linesOf(d.layout.panes[exportsPane].inner()) {
+			if before, _, marked := strings.Cut(line, "✗"); marked {
+				if cells := ansi.StringWidth(before); at >= 0 && cells != at {
+					t.Errorf("%v: a mark in column %d, another in %d\n%s", size, at, cells, d.screen())
+				} else {
+					at = cells
+				}
+			}
+		}
+		if at < 0 {
+			t.Errorf("%v: no mark is in sight\n%s", size, d.screen())
+		}
+	}
+}
+
+// TestAFileIsReadToItsEnd, and whose it is.
+func TestAFileIsReadToItsEnd(t *testing.T) {
+	snapshot := loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
+	for at := range snapshot.Definitions {
+		if definition := &snapshot.Definitions[at]; definition.ServiceID == "self-zz" {
+			definition.Modules = slices.Clone(definition.Modules)
+			for module := range definition.Modules {
+				definition.Modules[module].File, definition.Modules[module].Line = "clan/scenarios/bug-hijack-later-id.nix", 6
+			}
+		}
+	}
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshot)
+		d.press("v")
+		if text := d.read(taskStep{keys: []string{readOn}}); !strings.Contains(text, "(yours)") {
+			t.Errorf("%v: whose file it is, is cut\n%s", size, text)
+		}
+	}
+}
+
+// TestAColumnsTitleKeepsItsCount, also with the names that export nothing.
+func TestAColumnsTitleKeepsItsCount(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("a", "down", "down", "down", "down")
+		for _, part := range model.Parts {
+			place := d.layout.panes[part]
+			if place.empty() {
+				continue
+			}
+			if title := d.linesOf(rect{place.x, place.y, place.w, 1})[0]; !strings.ContainsAny(title, "0123456789") {
+				t.Errorf("%v: no count in %q", size, title)
+			}
+		}
+	}
+}
+
+// TestANoticeOfThePaletteIsReadWhole at every size.
+func TestANoticeOfThePaletteIsReadWhole(t *testing.T) {
+	for _, size := range designedSizes {
+		for typed, end := range map[string]string{"service=tor|dns": "means or", "machine=any": "all exports", "machine=nobody,web": "the nearest is"} {
+			d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+			d.press(":", typed)
+			words := strings.Join(strings.Fields(strings.Join(d.linesOf(d.layout.popup.inner()), " ")), " ")
+			if strings.Contains(words, "…") || typed != "machine=nobody,web" && !strings.Contains(words, end) {
+				t.Errorf("%v, %s: %s", size, typed, words)
+			}
+		}
+	}
+}
+
+// TestNamesThatReadLikeOurWordsAreToldApart: they stand in quotes.
+func TestNamesThatReadLikeOurWordsAreToldApart(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf("any:(none):r:any 1", "(malformed):i::nas 2", "a:any:r: 3"))
+		d.press("down", "down", "down")
+		d.shows(`▌ "any" `)
+		d.press("/", "any")
+		if hits := d.scene.narrowed.columns[model.Service].matched; len(hits) != 1 {
+			t.Errorf("%v: %v", size, hits)
+		}
+		d.press("esc", "U", "tab", "tab", "tab", "tab")
+		d.shows(`"any"`, `"(none)"`, `"(malformed)"`)
 	}
 }

@@ -63,7 +63,7 @@ func TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee(t *testing.T) {
 	owner := model.Definition{Writer: model.Writer{Kind: model.PerInstance, ServiceID: "self-vpn", Scope: model.Scope{Service: "vpn", Instance: "lan", Role: "default", Machine: "nas"}}}
 	for cells, want := range map[int]string{
 		20:  "key   2 writers\nvpn:lan:default:\nnas\nmay write\na-service:·:·:\nweb\n✗ service and\nmachine\n• instance and\nrole not checked\nmay write\nvpn:lan:default:\nnas",
-		36:  "key\nvpn       : lan : default : nas\nmay write\na-service : ·   : ·       : web\n✗ service and machine\n• instance and role not checked\nvpn       : lan : default : nas",
+		36:  "key   2 writers\nvpn       : lan : default : nas\nmay write   perMachine\na-service : ·   : ·       : web\n✗ service and machine\n• instance and role not checked\nvpn       : lan : default : nas\nperInstance",
 		100: "key       vpn       : lan : default : nas   2 writers\nmay write a-service : ·   : ·       : web   perMachine\n✗ service and machine\n• instance and role not checked by clan-core\nmay write vpn       : lan : default : nas   perInstance",
 	} {
 		var drawn []string

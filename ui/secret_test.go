@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that no secret is shown unasked, wherever in the program its value is looked at, and that nothing
+// This file tests that no secret is shown unasked, wherever in the program its value is looked at, and that nothing
 // finds it.
 
 import (

@@ -5,6 +5,8 @@ package ui
 // nothing worse can come.
 
 import (
+	"slices"
+
 	"clanscope/model"
 	"clanscope/model/rules"
 )
@@ -103,6 +105,7 @@ type severityMarks struct {
 	offered [model.PartCount]*model.Selection // what the marks are of
 	total   [model.PartCount]rules.Severity
 	mixed   [model.PartCount][]rules.Severity // by slotOf a name that is mixed; nil if none of the entries is
+	room    [model.PartCount][]rules.Severity // that mixed is written in
 }
 
 // follow works out again what has changed.
@@ -145,7 +148,10 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 		return
 	}
 	for _, part := range parts {
-		m.mixed[part] = make([]rules.Severity, len(s.severities.worst[part]))
+		names := len(s.severities.worst[part])
+		m.room[part] = slices.Grow(m.room[part][:0], names)[:names]
+		m.mixed[part] = m.room[part]
+		clear(m.mixed[part])
 	}
 	offered := m.offered[parts[0]]
 	look := func(row int) {

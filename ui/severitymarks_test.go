@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"clanscope/model"
@@ -64,6 +65,17 @@ func (d *driver) checkCausesHere() {
 	}
 	if d.violations.here != want {
 		d.t.Fatalf("%s: %d causes here, want %d", d.scene.narrowed.query, d.violations.here, want)
+	}
+	skipping := causeSearch{choice: choice, report: d.scene.report, sorted: d.scene.sortedCauses()}
+	looking := causeSearch{choice: choice, report: d.scene.report}
+	for _, search := range []*causeSearch{&skipping, &looking} {
+		for !search.Step(100) {
+			continue
+		}
+	}
+	same := func(a, b violationLine) bool { return a.cause == b.cause && a.first == b.first }
+	if !slices.EqualFunc(skipping.shown, looking.shown, same) {
+		d.t.Fatalf("%s: other places where those outside are skipped: %v, want %v", d.scene.narrowed.query, skipping.shown, looking.shown)
 	}
 }
 

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that the program bears whatever hands and files do to it: seeded random keys, clicks and sizes
+// This file tests that the program bears whatever hands and files do to it: seeded random keys, clicks and sizes
 // while the files that it follows are rewritten, torn, removed and replaced by links. After each of them every frame
 // is exact and what is on the screen belongs together; at the end nothing runs on and no memory was kept. A long run
 // is started by hand: CLANSCOPE_SOAK=1000000 go test ./ui -race -run Soak -timeout 24h.

@@ -116,12 +116,12 @@ func TestShortBlanksKeepTheInk(t *testing.T) {
 	var f frame
 	f.reset(newTheme(look{}), false)
 	f.pieces(40, say(inkDim, "a"), say(inkText, "  "), say(inkDim, "b"))
-	if inks := strings.Count(string(f.out), f.theme.sequences[groundPlain][inkDim]); inks != 1 {
+	if inks := strings.Count(string(f.out), f.theme.escape(groundPlain, inkDim)); inks != 1 {
 		t.Errorf("the ink is named %d times in %q", inks, f.out)
 	}
 	f.reset(f.theme, false)
 	f.pieces(4, say(inkLink, "a"))
-	if !strings.HasSuffix(string(f.out), f.theme.sequences[groundPlain][inkText]+"   ") {
+	if !strings.HasSuffix(string(f.out), f.theme.escape(groundPlain, inkText)+"   ") {
 		t.Errorf("the blanks behind a link are underlined: %q", f.out)
 	}
 }

@@ -122,7 +122,7 @@ func TestALongTextIsReadWhereTheHitIs(t *testing.T) {
 		d := drive(t, size[0], size[1], snapshotOf(`s:i:r:m {"text":"`+text+`","other":1}`))
 		d.press("tab", "tab", "tab", "tab", "tab", "/", "the-end", "enter")
 		d.shows("THE-END")
-		if marked := strings.Count(d.View().Content, d.theme.sequences[groundCursor][inkMatch]); marked != 1 && size[0] >= columnsWidth {
+		if marked := strings.Count(d.View().Content, d.theme.escape(groundCursor, inkMatch)); marked != 1 && size[0] >= columnsWidth {
 			t.Errorf("%v: %d pieces are marked on the cursor's line", size, marked)
 		}
 		for d.detail.view = range valueViews {

@@ -1,7 +1,7 @@
 package document
 
-// This file holds a document while it is being read: how much of it is there, and the wait for more. Neither where
-// the bytes come from nor what they mean is known here.
+// This file holds a document while it is being read: how much of it is there, and the wait for more. It knows neither
+// where the bytes come from nor what they mean.
 
 import "clanscope/model"
 
@@ -9,7 +9,7 @@ import "clanscope/model"
 type Input struct {
 	Name    string
 	Exports []string // see model.Source
-	Number  int      // of its source in Snapshot.Sources
+	Number  int      // the number of its source in Snapshot.Sources
 	Data    []byte   // all of it, or nothing if Await is set
 	Total   int64    // how many bytes will come; 0 if nobody knows
 	Most    int64    // how many bytes there may be; 0: any number
@@ -23,9 +23,9 @@ type Input struct {
 	// complete.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)
 
-	// Slide is instead of Await for a document that is not kept: it returns the rest of the bytes that it returned
-	// before, with more behind them, so that there are more than beyond or no more will come. What it returned before
-	// is overwritten.
+	// Slide replaces Await for a document that is not kept. It returns rest, the end of the bytes that it returned
+	// before, followed by more, so that there are more than beyond or no more will come. What it returned before is
+	// overwritten.
 	Slide func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem)
 }
 
@@ -37,19 +37,19 @@ func (in Input) levels() int {
 	return min(in.Levels, DeepestNesting)
 }
 
-// arrival is what there is of an Input.
+// arrival is the part of an Input that has arrived.
 type arrival struct {
 	text   text  // without a byte order mark
-	passed int64 // how many bytes were before the text and are not kept
+	passed int64 // how many bytes came before the text and are not kept
 	mark   int   // the length of the byte order mark
 	whole  bool
 	in     *Input
 }
 
-// offset returns where in the document a place of the text is.
+// offset returns the offset in the document of a place in the text.
 func (a *arrival) offset(at int) int64 { return a.passed + int64(at) }
 
-// bytes returns how many were read, with the mark.
+// bytes returns how many bytes were read, including the mark.
 func (a *arrival) bytes() int64 { return a.offset(len(a.text)) + int64(a.mark) }
 
 // headSize is how much of a document is checked before waiting for the rest.
@@ -70,7 +70,7 @@ func (in Input) arrive() (*arrival, *model.Problem) {
 // needs more has not found valid JSON.
 func (a *arrival) more(beyond int) error { return a.slide(0, beyond) }
 
-// slide is more for who does not look at the text before from any more. If the text is not kept, it begins there
+// slide is more for a caller that no longer needs the text before from. If the text is not kept, it begins there
 // afterwards.
 func (a *arrival) slide(from, beyond int) error {
 	if a.whole {

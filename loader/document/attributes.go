@@ -96,7 +96,7 @@ func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
 	return name
 }
 
-// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this
+// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes names in this
 // order; then none is repeated.
 func (s *scanner) lastInOrder() bool {
 	names := s.attributes.names
@@ -132,8 +132,8 @@ func placeAmongFew(names [][]byte, name []byte) int {
 	return len(names)
 }
 
-// placeAmongMany is placeAmongFew for long lists: it remembers the places of the names that it was asked for, by
-// their hashes, instead of searching from the front each time.
+// placeAmongMany is placeAmongFew for long lists: instead of searching from the front each time, it remembers the
+// places of the names that it was asked for, by their hashes.
 func placeAmongMany(count int) func([][]byte, []byte) int {
 	seed, mask := maphash.MakeSeed(), uint64(1)<<bits.Len(uint(count)+uint(count)/2)-1
 	places := make([]int32, mask+1) // counted from 1

@@ -1,6 +1,6 @@
 package document
 
-// This file holds short ways to understand a document that stands in a test.
+// This file holds short ways to decode a document that is written in a test.
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// decodeText understands a document that stands in the test.
+// decodeText decodes a document that is written in the test.
 func decodeText(text string) (*model.Snapshot, *model.Problem) {
 	throttle := NewThrottle(context.Background(), func(model.Step) {})
 	found, problem := Decode(throttle, Input{Name: "test.json", Data: []byte(text)})

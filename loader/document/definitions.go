@@ -21,7 +21,7 @@ func (s *snapshotReader) readServices(r *fieldReader, length int) {
 	s.found.Services = services.list
 }
 
-// readService reads a service, and hands over its definitions one by one.
+// readService reads a service, and takes its definitions one by one.
 func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo) {
 	firstDefinition := len(s.found.Definitions)
 	r.object(func(name []byte) { s.readServiceMember(r, name, &service) })
@@ -47,8 +47,8 @@ func (s *snapshotReader) readServiceMember(r *fieldReader, name []byte, service 
 	}
 }
 
-// readServiceModule reads which module a service is, and where it is written. A module without an input is one of
-// clan-core.
+// readServiceModule reads the name of a service's module, and where it is written. A module without an input is
+// clan-core's.
 func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 	var place model.Module
 	r.object(func(name []byte) {
@@ -67,7 +67,7 @@ func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 	service.File, service.Line, service.Col = place.File, place.Line, place.Col
 }
 
-// coreInput is the name of clan-core among the inputs if the clan does not give it another one.
+// coreInput is the usual name of clan-core among a clan's inputs.
 const coreInput = "clan-core"
 
 // placeDefinitions gives definitions without a place the place of the service's module: inline modules have no file.
@@ -92,8 +92,8 @@ func (s *snapshotReader) take(definition model.Definition) {
 	s.found.Definitions = append(s.found.Definitions, definition)
 }
 
-// appendWritten adds a row with the interfaces that the modules of a definition name. Most name the same ones as the
-// definition before, so their list is reused.
+// appendWritten adds a row with the interfaces that the modules of a definition name. Most definitions name the same
+// ones as the one before, so that list is reused.
 func (s *snapshotReader) appendWritten(definition model.Definition) {
 	into := s.top.inner
 	s.key = append(s.key[:0], definition.Key...)
@@ -212,7 +212,7 @@ func readWriterKind(r *fieldReader) model.WriterKind {
 	return kind
 }
 
-// readModule reads one piece of a definition. If Nix told a position, its file is the module's file.
+// readModule reads one piece of a definition. If Nix gave a position, its file is the module's file.
 func readModule(r *fieldReader) (module model.Module) {
 	var file string
 	r.object(func(name []byte) {

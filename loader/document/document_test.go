@@ -1,6 +1,6 @@
 package document
 
-// This file holds what snapshots turn into: those of the homelab against a naive reading, odd and wrongly typed
+// This file tests what snapshots turn into: those of the homelab against a naive reading, odd and wrongly typed
 // fields one by one.
 
 import (
@@ -277,7 +277,7 @@ func TestWrongTypeHasItsPlace(t *testing.T) {
 	}
 }
 
-// Where only clan-core's machinery is named as a place, nothing is better.
+// If the only place named is in clan-core's machinery, no place is better.
 func TestTheMachineryOfClanCoreIsNoPlace(t *testing.T) {
 	const machinery = "/nix/store/x-source/modules/clan/distributed-services.nix"
 	snapshot := mustDecode(t, `{"format":1,"services":[{"definitions":[{"source":"perInstance","key":"a:b:c:d","modules":[

@@ -1,7 +1,7 @@
 package document
 
-// This file looks at the beginning of a document and, if it is no JSON object, says what it is: compressed, in another
-// encoding (byteordermark.go), or text. The grammar is not checked here.
+// This file looks at the beginning of a document and, if it is not a JSON object, says what it is: compressed, in
+// another encoding (byteordermark.go), or text. It does not check the grammar.
 
 import (
 	"bytes"
@@ -48,14 +48,14 @@ func RefuseHead(name string, head []byte) *model.Problem {
 	return placed(name, head, start, startProblem(head[start:]))
 }
 
-// startProblem says what stands in the place where the object should begin.
+// startProblem says what stands where the object should begin.
 func startProblem(text []byte) model.Problem {
 	kinds := map[byte]string{'[': "an array", '"': "a string", 't': "true or false", 'f': "true or false", 'n': "null"}
 	line, rest, _ := bytes.Cut(text, []byte("\n"))
 	line = bytes.TrimRight(line, blanks)
 	switch {
 	case isNoise(line):
-		return model.Problem{Text: fmt.Sprintf("a message stands before the JSON: %s", firstWords(line)), Hint: hintNoise}
+		return model.Problem{Text: fmt.Sprintf("a message comes before the JSON: %s", firstWords(line)), Hint: hintNoise}
 	case text[0] == '[' || isScalar(line):
 		kind, known := kinds[text[0]]
 		if !known {
@@ -63,7 +63,7 @@ func startProblem(text []byte) model.Problem {
 		}
 		return model.Problem{Text: "it holds " + kind + ", not a set of exports", Hint: hintWhatToGet}
 	case bytes.HasPrefix(rest, []byte("{")) || bytes.Contains(rest, []byte("\n{")):
-		return model.Problem{Text: fmt.Sprintf("text stands before the JSON: %s", firstWords(line)), Hint: hintNoise}
+		return model.Problem{Text: fmt.Sprintf("text comes before the JSON: %s", firstWords(line)), Hint: hintNoise}
 	default:
 		return model.Problem{Text: fmt.Sprintf("it is not JSON: it begins with %s", firstWords(line)), Hint: hintWhatToGet}
 	}

@@ -17,7 +17,8 @@ import (
 // Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, with their values
 // byte for byte, and all other fields that were read, known to this version or not. With redact, it replaces likely
 // secrets by `<redacted>`: in exports and in written values it recognises them by name and form, elsewhere only by
-// form. It never replaces names. Of several sources, the field `sources` holds each by itself. The error is w's.
+// form. It never replaces names. If there are several sources, the field `sources` holds each by itself. The error is
+// the writer's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{Writer: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	out.document(snapshot.Extra, allSources)
@@ -28,10 +29,10 @@ func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	return nil
 }
 
-// allSources stands for all sources together, in place of the number of one.
+// allSources takes the place of a source's number and stands for all sources together.
 const allSources = -1
 
-// document writes what a source says, or all of them.
+// document writes the document of one source, or of all sources together.
 func (d *dumper) document(fields map[string][]byte, source int) {
 	hasParts := source == allSources && len(d.snapshot.Sources) > 1
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(fields)),
@@ -107,7 +108,7 @@ func (d *dumper) field(name string, raw []byte) {
 }
 
 // exports writes every row that Nix evaluated, or those of one source. Shadowed rows come before the row that won,
-// because the last one wins when they are read again.
+// because the last one wins when the document is read again.
 func (d *dumper) exports(announced map[model.Key]bool, source int) {
 	set, duplicates := d.snapshot.Set, d.snapshot.Set.Duplicates()
 	written := 0
@@ -143,7 +144,7 @@ func (d *dumper) exports(announced map[model.Key]bool, source int) {
 	d.WriteString("}")
 }
 
-// orFailed returns the value, or what stands for a value that failed as a whole.
+// orFailed returns the value, or the object that stands for a value that failed as a whole.
 func orFailed(value []byte) []byte {
 	if value == nil {
 		return []byte(`{"$nix":"error"}`)

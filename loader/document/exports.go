@@ -1,7 +1,7 @@
 package document
 
-// This file reads a set of exports: it appends a row with the place of every value. How the document is gone through
-// is scanner.go, what is looked at inside a value attributes.go.
+// This file reads a set of exports: it appends a row with the place of every value. scanner.go walks through the
+// document, attributes.go looks inside a value.
 
 import (
 	"fmt"
@@ -67,9 +67,9 @@ func (s *scanner) row(into *model.Builder, key []byte, start int) (row model.Row
 	return row, nil
 }
 
-// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves several times as
-// much garbage behind as it keeps. Where nobody knows how much text is to come, each room is several times as large
-// as the one before; what of it is never written to takes no memory.
+// makeRoom makes room for the rows to come, whose number it guesses from the rows so far: a builder that grows row by
+// row leaves behind several times as much garbage as it keeps. If the length of the text is not known, each room is
+// several times as large as the one before; memory that is never written to costs nothing.
 func (s *scanner) makeRoom(into *model.Builder) {
 	read := s.offset(s.at)
 	left, spare := unforeseen*read, int64(0)
@@ -87,13 +87,13 @@ func (s *scanner) makeRoom(into *model.Builder) {
 	}
 }
 
-// unforeseen is how many times as much text as came so far may still come where nobody knows.
+// unforeseen is how much text is expected to come if the length is not known, as a multiple of the text so far.
 const unforeseen = 3
 
 // valueTooLong is the error for a value that a Span cannot describe.
 type valueTooLong struct{ offset int }
 
-// Error is only there to make it an error: refusal.go makes a Problem of it.
+// Error makes it an error; refusal.go turns it into a Problem.
 func (e *valueTooLong) Error() string {
 	return fmt.Sprintf("a value of more than 4 GiB at byte %d", e.offset)
 }

@@ -16,7 +16,7 @@ func (r *fieldReader) mistyped(expected string, raw jsontext.Value) {
 	r.refuse(len(raw), fmt.Sprintf("expected %s, found %s", expected, kindInWords(raw.Kind())))
 }
 
-// refuse remembers what is wrong with the bytes that were just read, unless something was wrong before.
+// refuse remembers what is wrong with the bytes that were just read, unless something before them was wrong.
 func (r *fieldReader) refuse(length int, text string) {
 	if r.problem != nil {
 		return
@@ -27,7 +27,7 @@ func (r *fieldReader) refuse(length int, text string) {
 	})
 }
 
-// pointerBefore returns the JSON pointer of the value that ends at a place, or that the place is in.
+// pointerBefore returns the JSON pointer of the value that ends at a place or contains it.
 func pointerBefore(data []byte, end int) string {
 	decoder := jsontree.NewDecoder(data)
 	for decoder.InputOffset() < int64(end) {

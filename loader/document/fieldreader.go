@@ -1,8 +1,7 @@
 package document
 
 // This file reads the fields of a snapshot, each as the type that it must have. The first value that has another type
-// is remembered as a Problem with its place; everything after it reads as empty. What a field means is not known
-// here.
+// is remembered as a Problem with its place; everything after it reads as empty. It does not know what a field means.
 
 import (
 	"bytes"
@@ -25,7 +24,7 @@ type fieldReader struct {
 	problem *model.Problem
 }
 
-// knownTexts are shared by all fields of a snapshot, because every definition holds the same few names and lists of
+// knownTexts are shared by all fields of a snapshot, because all definitions hold the same few names and lists of
 // names.
 type knownTexts struct {
 	texts map[string]string   // by the string as written
@@ -50,19 +49,19 @@ func (r *fieldReader) value() jsontext.Value {
 	return jsontext.Value(r.text[start:r.at])
 }
 
-// span reads any value and returns where it stands.
+// span reads any value and returns where it is.
 func (r *fieldReader) span() model.Span {
 	start := r.at
 	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
 }
 
-// object reads an object and calls member with each name, which is valid until the next one is read. A value that
-// member does not read is skipped. For null it calls nothing. It tells whether there was an object; an object whose
-// only name is `$nix`, which stands for what Nix could not evaluate, counts too.
+// object reads an object and calls member with each name, which is valid until the next one is read. It skips values
+// that member does not read. For null it calls nothing. It tells whether there was an object; one whose only name is
+// `$nix`, which stands for what Nix could not evaluate, counts too.
 func (r *fieldReader) object(member func(name []byte)) bool {
 	return r.container('{', '}', "an object", func() {
 		name := r.value()
-		r.at = r.text.valueBehind(r.at)
+		r.at = r.text.valueAfter(r.at)
 		value := r.at
 		if bytes.IndexByte(name, '\\') >= 0 {
 			member(jsontree.AppendDecoded(nil, name))
@@ -89,20 +88,20 @@ func (r *fieldReader) container(opening, closing byte, expected string, element 
 		r.mistyped(expected, r.value())
 		return false
 	}
-	for r.pass(1); r.problem == nil && r.text[r.at] != closing; {
+	for r.skip(1); r.problem == nil && r.text[r.at] != closing; {
 		element()
-		if r.pass(0); r.text[r.at] == ',' {
-			r.pass(1)
+		if r.skip(0); r.text[r.at] == ',' {
+			r.skip(1)
 		}
 	}
 	r.at++
 	return r.problem == nil
 }
 
-// pass skips this many bytes and the white space after them.
-func (r *fieldReader) pass(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
+// skip goes past the given bytes and the white space after them.
+func (r *fieldReader) skip(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
 
-// intern decodes a string, once for the same bytes.
+// intern decodes a string, but the same bytes only once.
 func (r *fieldReader) intern(raw jsontext.Value) string {
 	if known, ok := r.known.texts[string(raw)]; ok {
 		return known
@@ -144,7 +143,7 @@ func (r *fieldReader) name() (text string, ok bool) {
 	}
 }
 
-// null reads null in the place of something that is read elsewhere.
+// null reads null in place of a value that is read elsewhere.
 func (r *fieldReader) null(expected string) {
 	if raw := r.value(); raw.Kind() != 'n' {
 		r.mistyped(expected, raw)
@@ -176,7 +175,7 @@ func (r *fieldReader) count() int {
 	return max(number, 0)
 }
 
-// texts reads a list of texts. failed tells that Nix could not evaluate the list. It returns nil only for null or on
+// texts reads a list of strings; failed means that Nix could not evaluate it. The list is nil only for null or on
 // failure.
 func (r *fieldReader) texts() (list []string, failed bool) {
 	switch r.next() {
@@ -224,7 +223,7 @@ func listOf[T any](r *fieldReader, element func() T) (list []T) {
 	return list
 }
 
-// textIn reads an object for one text in it, which may be empty or not there.
+// textIn reads an object and returns one of its members as a string; empty if it is missing.
 func (r *fieldReader) textIn(member string) (text string) {
 	r.object(func(name []byte) {
 		if string(name) == member {

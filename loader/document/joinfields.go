@@ -11,7 +11,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// joinFields returns the fields of all documents; if several say something about the same thing, the first is right.
+// joinFields returns the fields of all documents; if several say something about the same thing, the first wins.
 func joinFields(documents []map[string][]byte) map[string][]byte {
 	values := map[string][]jsontext.Value{}
 	for _, fields := range documents {
@@ -54,7 +54,7 @@ func joinField(name string, values []jsontext.Value) jsontext.Value {
 	return values[0]
 }
 
-// joinArrays concatenates the arrays; with once, it leaves out elements that are there already.
+// joinArrays concatenates the arrays; with once, it leaves out elements that are already there.
 func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 	joined, seen := jsontext.Value("["), map[string]bool{}
 	for _, array := range arrays {
@@ -75,7 +75,7 @@ func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 }
 
 // joinObjects returns an object with the members of all objects. If several have the same member, it joins their
-// values too, down to the given depth; below that the first is right.
+// values too, down to the given depth; below that the first wins.
 func joinObjects(values []jsontext.Value, depth int) jsontext.Value {
 	for len(values) > 1 && string(values[0]) == "null" {
 		values = values[1:]

@@ -1,7 +1,7 @@
 package document
 
 // This file joins what several sources gave into one Snapshot. If two say something about the same thing, the first
-// is right; which row of a repeated key stays is decided in model/duplicatewinner.go.
+// wins; model/duplicatewinner.go decides which row of a repeated key stays.
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"clanscope/model"
 )
 
-// Merger takes documents in the order of their sources. The cost of adding one does not depend on how many there were
-// before.
+// Merger takes documents in the order of their sources. The cost of adding a document does not depend on how many were
+// added before.
 type Merger struct {
 	Alone     bool // there is only one source
 	Unindexed bool // see model.Request
@@ -23,13 +23,13 @@ type Merger struct {
 	merged     model.Snapshot
 	services   serviceList
 	interfaces map[string]bool
-	fields     []map[string][]byte // as they were written, by document
+	fields     []map[string][]byte // the fields of each document, as they were written
 }
 
 // Count returns how many documents there are so far: the number of the next source.
 func (m *Merger) Count() int { return len(m.sources) }
 
-// Add adds a document. The merger owns it from then on, with its builder.
+// Add adds a document. From then on the merger owns it and its builder.
 func (m *Merger) Add(document *Document) {
 	source := uint16(len(m.sources))
 	document.source.HasDefinitions = document.Found.HasDefinitions
@@ -64,7 +64,7 @@ func (m *Merger) beginProvenance(found model.Snapshot) {
 	m.fields = append(m.fields, found.Extra)
 }
 
-// addRows copies rows. It reads them from a view, which still has the repeated keys.
+// addRows copies a document's rows from a view, which still has the repeated keys.
 func (m *Merger) addRows(document *Document, buffer uint32) {
 	var names [][]byte
 	from := document.builder.View()
@@ -80,8 +80,8 @@ func (m *Merger) addRows(document *Document, buffer uint32) {
 	}
 }
 
-// spanOf returns where a value stands. A Set returns only the bytes of a value; but these are a slice of the
-// document's buffer whose capacity reaches to the buffer's end, and that tells the place.
+// spanOf returns the span of a value. A Set returns only the bytes of a value, but they are a slice of the document's
+// buffer whose capacity reaches to the end of that buffer, which tells the offset.
 func (d *Document) spanOf(value []byte) model.Span {
 	if value == nil {
 		return model.Span{}
@@ -96,8 +96,8 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 	return span
 }
 
-// addProvenance appends services and definitions, with the source that tells of them: what different sources say of
-// one key merges nowhere. A service that is the same in everything as another one is kept only once.
+// addProvenance appends services and definitions together with their source, because what different sources say of one
+// key is never merged. A service that is identical to another is kept only once.
 func (m *Merger) addProvenance(found model.Snapshot, buffer uint32, source uint16) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
@@ -127,7 +127,7 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32, source uint1
 	}
 }
 
-// serviceList holds services, without those that are the same in everything as another one.
+// serviceList holds services; one that is identical to another is held only once.
 type serviceList struct {
 	list []model.ServiceInfo
 	byID map[string]sameID
@@ -136,7 +136,7 @@ type serviceList struct {
 // sameID holds the services with one id; nearly always there is only one.
 type sameID struct {
 	first int            // its place in the list
-	texts map[string]int // all of them, written out, with their places in the list; nil while there is only one
+	texts map[string]int // the place of each in the list, by its text; nil while there is only one
 }
 
 func (l *serviceList) add(service model.ServiceInfo, source uint16) {
@@ -162,13 +162,13 @@ func (l *serviceList) add(service model.ServiceInfo, source uint16) {
 	l.list = append(l.list, service)
 }
 
-// written writes a service out, without the sources that tell of it.
+// written returns a service as text, without its sources.
 func written(service model.ServiceInfo) string {
 	service.Sources = nil
 	return fmt.Sprintf("%#v", service)
 }
 
-// addDescription fills in what the earlier sources did not tell.
+// addDescription fills in what the earlier sources did not say.
 func (m *Merger) addDescription(found model.Snapshot) {
 	m.merged.Name = cmp.Or(m.merged.Name, found.Name)
 	m.merged.Description = cmp.Or(m.merged.Description, found.Description)
@@ -188,7 +188,7 @@ func (m *Merger) addDescription(found model.Snapshot) {
 	inventory.Instances = addMissing(inventory.Instances, found.Inventory.Instances)
 }
 
-// addMissing adds to a map what it does not have yet: if both have a name, the first is right.
+// addMissing adds to a map the names that it does not have yet.
 func addMissing[V any](into, from map[string]V) map[string]V {
 	if into == nil {
 		return maps.Clone(from)
@@ -206,7 +206,7 @@ func (m *Merger) View() *model.Snapshot {
 	return &model.Snapshot{Set: m.builder.View(), Sources: slices.Clone(m.sources), Name: m.merged.Name}
 }
 
-// Finish returns the whole. The merger must not be used afterwards.
+// Finish returns the whole snapshot. The merger must not be used afterwards.
 func (m *Merger) Finish() *model.Snapshot {
 	if m.fields != nil {
 		m.merged.Services, m.merged.Extra = m.services.list, joinFields(m.fields)

@@ -1,8 +1,8 @@
 package document
 
 // This file reads JSON by its grammar alone, eight bytes at a time where it can, and accepts exactly what jsontext
-// accepts; a test and a fuzz target check that. It tells where things end, but never why something is refused:
-// jsontext tells that. Nothing is decoded or kept here.
+// accepts; a test and a fuzz target check that. It says where things end, but not why something is refused: refusal.go
+// asks jsontext for that. Nothing is decoded or kept here.
 
 import (
 	"unicode/utf8"
@@ -10,8 +10,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// text is JSON, or the beginning of it. Its methods return where the thing at a place ends; refused if it is not the
-// thing that they read, or is not complete.
+// text is JSON, or the beginning of it. Its endOf methods return where the thing that begins at a place ends, or
+// refused if it is something else, or incomplete.
 type text []byte
 
 const refused = -1
@@ -63,7 +63,7 @@ func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	}
 	for {
 		nameEnd := t.endOfString(at)
-		value := t.valueBehind(nameEnd)
+		value := t.valueAfter(nameEnd)
 		end := t.endOfValue(value, depth)
 		if end == refused {
 			return refused
@@ -85,9 +85,9 @@ func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	}
 }
 
-// valueBehind reads the colon after a name that ends at a place, and returns where the value begins; the end of the
-// text if the name was refused or there is no colon.
-func (t text) valueBehind(name int) int {
+// valueAfter reads the colon after the end of a name, and returns where the value begins; the end of the text if the
+// name was refused or there is no colon.
+func (t text) valueAfter(name int) int {
 	if name == refused {
 		return len(t)
 	}

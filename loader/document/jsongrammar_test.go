@@ -1,6 +1,6 @@
 package document
 
-// This file holds the scanner to what jsontext accepts, and measures the two against each other.
+// This file tests that the scanner accepts exactly what jsontext accepts, and compares their speed.
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ func isJSON(data []byte) bool {
 	return err == nil && utf8.Valid(data)
 }
 
-// accepts tells whether the scanner takes what jsontext would read first, and how long that is.
+// accepts tells whether the scanner accepts what jsontext would read first, and how long that is.
 func accepts(data []byte) (length int, accepted bool) {
 	end := text(data).endOfValue(text(data).skipBlanks(0), 0)
 	return end, end != refused
@@ -46,15 +46,15 @@ func holdAgainstJSONText(t *testing.T, data []byte) {
 	end, accepted := accepts(data)
 	want := err == nil && utf8.Valid(data[:decoder.InputOffset()])
 	if accepted && isGluedNumber(data, end) {
-		return // jsontext looks at what stands behind a number; the scanner leaves that to whoever reads on
+		return // jsontext looks at what follows a number; the scanner leaves that to its caller
 	}
 	if accepted != want || accepted && int64(end) != decoder.InputOffset() {
 		t.Errorf("%.200q: the scanner says %t and %d, jsontext %v and %d", data, accepted, end, err, decoder.InputOffset())
 	}
 }
 
-// isGluedNumber tells whether something stands right behind a number or literal at the top, which is none of the
-// grammar's business inside of objects and arrays.
+// isGluedNumber tells whether something follows a number or literal at the top directly, which the grammar of values
+// need not look at.
 func isGluedNumber(data []byte, end int) bool {
 	return end < len(data) && !strings.ContainsRune("}]\"", rune(data[end-1])) && !strings.ContainsRune(" \t\r\n", rune(data[end]))
 }
@@ -82,8 +82,8 @@ func TestScannerNestsAsDeepAsJSONText(t *testing.T) {
 	}
 }
 
-// FuzzScanner holds the scanner to jsontext, and the whole of Decode to itself: a document that arrives byte by byte
-// is understood as one that is there.
+// FuzzScanner compares the scanner with jsontext, and Decode with itself: a document that arrives byte by byte must be
+// decoded like one that is complete.
 func FuzzScanner(f *testing.F) {
 	for _, sample := range grammarSamples {
 		f.Add([]byte(sample))
@@ -122,7 +122,7 @@ func FuzzScanner(f *testing.F) {
 	})
 }
 
-// decodeArriving decodes a document of which little more arrives each time than was asked for.
+// decodeArriving decodes a document of which each time little more arrives than was asked for.
 func decodeArriving(data []byte, step int) (*model.Snapshot, *model.Problem) {
 	throttle := NewThrottle(context.Background(), func(model.Step) {})
 	arrived := 0

@@ -1,8 +1,8 @@
 package document
 
-// This file decodes a document that is not kept: only the values that are wanted are copied, and of a snapshot's
-// services only which keys they write is read, while they pass. What is wrong with a document cannot be told here:
-// then it must be decoded from a text that is kept.
+// This file decodes a document that is not kept: it copies only the wanted values and, of a snapshot's services, reads
+// only which keys they write. It cannot say what is wrong with a document, which must then be decoded again from text
+// that is kept.
 
 import (
 	"bytes"
@@ -14,10 +14,10 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// errUnusual says that a document can be decoded only from a text that is kept.
+// errUnusual says that a document can be decoded only from text that is kept.
 var errUnusual = errors.New("this must be kept")
 
-// DecodePassing decodes a document for one query while it passes; false if it must be kept for that.
+// DecodePassing decodes a document for one query without keeping it; false if that is not possible.
 func DecodePassing(throttle *Throttle, in Input) (found *Document, ok bool) {
 	arrival, problem := in.arrive()
 	if problem != nil {
@@ -69,7 +69,7 @@ func (s *snapshotReader) readPassingMember(name []byte, service *model.ServiceIn
 	return s.readPassingValue(func(r *fieldReader) { s.readServiceMember(r, name, service) })
 }
 
-// readPassingValue reads a value of any kind, once all of it is there.
+// readPassingValue reads any value once all of it has arrived.
 func (s *snapshotReader) readPassingValue(read func(*fieldReader)) error {
 	scanner := s.top.scanner
 	end := scanner.text.endOfValue(scanner.at, scanner.depth)
@@ -84,12 +84,12 @@ func (s *snapshotReader) readPassingValue(read func(*fieldReader)) error {
 	return scanner.tick(s.top.inner)
 }
 
-// writtenShape tells which strings of a definition matter for its row: their places among all strings and numbers of
-// it.
+// writtenShape says which strings of a definition matter for its row, by their places among all its strings and
+// numbers.
 type writtenShape struct {
 	source, key int
 	interfaces  []int
-	known       bool // they are all there
+	known       bool // all of them were found
 }
 
 // readPassingDefinition reads a definition. Nearly all have one of a few shapes.
@@ -138,8 +138,8 @@ func unquoted(written jsontree.Raw) []byte {
 	return written
 }
 
-// shapeOfDefinition takes a definition apart in whose strings and numbers stands which of them it is. It knows only
-// definitions with a key and one module.
+// shapeOfDefinition returns the shape of a definition, given a copy in which every string and number is replaced by
+// its place among them. It knows only definitions with a key and one module.
 func shapeOfDefinition(numbered jsontree.Raw) (shape writtenShape) {
 	placeOf := func(value jsontree.Raw) int {
 		place, err := strconv.Atoi(value.Text())

@@ -1,6 +1,6 @@
 package document
 
-// This file holds documents that are not kept against the same ones that are.
+// This file compares how documents are decoded when they are not kept with how they are decoded when they are.
 
 import (
 	"bytes"
@@ -13,8 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// decodePassing decodes a document through a window that holds little more each time than was asked for, and nothing
-// that was not.
+// decodePassing decodes a document through a window that each time holds little more than was asked for.
 func decodePassing(data []byte, step int) (*model.Snapshot, bool) {
 	arrived := 0
 	found, ok := DecodePassing(NewThrottle(context.Background(), func(model.Step) {}), inputPassing(data, step, &arrived))

@@ -1,8 +1,8 @@
 package document
 
-// This file decodes a document that can be read only once, for one query: exports are let go as they pass. At the
-// first thing that is broken, or is no export with a scope key, it begins to keep the rest, which is then decoded as
-// if it were the whole document.
+// This file decodes a document that can be read only once, for one query, without keeping its exports. From the first
+// thing on that is broken, or is not an export with a scope key, it keeps the rest, which is then decoded as if it
+// were the whole document.
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// DecodeOnce decodes a document that can be read only once. Where the rest must be kept, keep takes what has been
-// read of it and returns an Input that begins with that.
+// DecodeOnce decodes a document that can be read only once. If the rest must be kept, keep takes the part of it that
+// has been read, and returns an Input that begins with that part.
 func DecodeOnce(throttle *Throttle, in Input, keep func(begun []byte) Input) (*Document, *model.Problem) {
 	arrival, problem := in.arrive()
 	if problem != nil {
@@ -22,19 +22,19 @@ func DecodeOnce(throttle *Throttle, in Input, keep func(begun []byte) Input) (*D
 	if !top.isEmpty() && top.read() == nil {
 		return &Document{source: model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}, builder: top.bare}, nil
 	}
-	return top.goOn(keep)
+	return top.decodeRest(keep)
 }
 
-// resumption is where decoding can go on, given the rows so far: at the last member of the top level that was begun.
+// resumption is where decoding can go on with the rows so far: at the member of the top level that was begun last.
 type resumption struct {
 	from    int64 // where that member is; 0: at the beginning of the document
 	counted int64 // how far lines were counted
-	lines   int   // how many lines end before that
-	line    int64 // where the line begins that does not
+	lines   int   // how many lines end before counted
+	line    int64 // where the line that contains counted begins
 }
 
-// mayPass counts the lines before the last member, and returns how much of the text need not be kept: all but one
-// byte before it.
+// mayPass counts the lines before the last member, and returns how much of the text need not be kept: everything
+// before that member but one byte.
 func (r *resumption) mayPass(a *arrival) int {
 	passing := a.text[r.counted-a.passed : r.from-a.passed]
 	if lines := bytes.Count(passing, []byte("\n")); lines > 0 {
@@ -45,8 +45,8 @@ func (r *resumption) mayPass(a *arrival) int {
 	return max(0, int(r.from-a.passed)-1)
 }
 
-// goOn decodes the rest of the document and adds it to the rows so far.
-func (t *topLevel) goOn(keep func(begun []byte) Input) (*Document, *model.Problem) {
+// decodeRest decodes the rest of the document and adds it to the rows so far.
+func (t *topLevel) decodeRest(keep func(begun []byte) Input) (*Document, *model.Problem) {
 	resumes, before := t.scanner.resumes, t.scanner.arrival
 	in, rest := t.in, before.text[resumes.mayPass(before):]
 	if resumes.from > 0 {
@@ -68,7 +68,7 @@ func (t *topLevel) goOn(keep func(begun []byte) Input) (*Document, *model.Proble
 	return document, nil
 }
 
-// moved returns a problem of the rest of the document with its place in all of it.
+// moved returns a problem found in the rest of a document, with its place in the whole document.
 func (r *resumption) moved(problem *model.Problem) *model.Problem {
 	moved := *problem
 	if moved.Line == 1 && r.from > 0 {

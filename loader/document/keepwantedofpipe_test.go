@@ -1,6 +1,7 @@
 package document
 
-// This file holds documents that can be read only once against the same ones that are kept.
+// This file compares how documents are decoded that can be read only once with how they are decoded when they are
+// kept.
 
 import (
 	"bytes"
@@ -15,7 +16,7 @@ import (
 )
 
 // holdAgainstOnce fails if a document that is read once is not decoded like one that is kept, or not refused with the
-// same words and place.
+// same words at the same place.
 func holdAgainstOnce(t *testing.T, data []byte, step int) {
 	t.Helper()
 	whole, wholeProblem := decodeText(string(data))

@@ -1,7 +1,7 @@
 package document
 
-// This file joins what several evaluations of one clan printed, each a part of a snapshot document. What the parts
-// mean is not known here, except that exports are joined key by key.
+// This file joins what several evaluations of one clan printed, each a part of a snapshot document. It does not know
+// what the parts mean, except that exports are joined key by key.
 
 import (
 	"bytes"
@@ -45,8 +45,8 @@ func ParseNixOutput(text []byte) (output NixOutput, ok bool) {
 	return output, true
 }
 
-// Join adds what another evaluation of the same clan printed. It joins the exports; of all other fields the newer one
-// is right.
+// Join adds what another evaluation of the same clan printed. It joins the exports; for all other fields the newer one
+// wins.
 func (p *NixOutput) Join(newer NixOutput) {
 	if p.Fields == nil {
 		p.Fields = map[string]jsontext.Value{}

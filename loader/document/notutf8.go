@@ -1,6 +1,6 @@
 package document
 
-// This file refuses text that is not UTF-8, with the place of the first byte that is none.
+// This file refuses text that is not UTF-8, with the place of the first invalid byte.
 
 import (
 	"fmt"

@@ -1,7 +1,7 @@
 package document
 
-// This file takes apart a dump of several sources: what each of them said by itself stands in the field `sources`,
-// beside what they say together for readers that do not know it.
+// This file takes apart a dump of several sources. Its field `sources` holds what each of them said by itself; the
+// other fields hold what they say together, for readers that do not know this one.
 
 import (
 	"clanscope/model"
@@ -11,8 +11,8 @@ import (
 // partsField is the name of that field: a list of `{"document": …, "name": …}`.
 const partsField = "sources"
 
-// Parts decodes the documents that a document consists of, given the Input that it was decoded from; if it is not a
-// dump of several sources, that is the document itself.
+// Parts decodes the documents that a document consists of, given the Input that it was decoded from. If it is not a
+// dump of several sources, the only part is the document itself.
 func (d *Document) Parts(throttle *Throttle, in Input) ([]*Document, *model.Problem) {
 	elements := jsontree.Raw(d.Found.Extra[partsField])
 	if !elements.IsArray() {

@@ -23,7 +23,7 @@ func placed(name string, data []byte, offset int, problem model.Problem) *model.
 	return &problem
 }
 
-// shortened cuts a pointer in the middle: one into a deep value is longer than any screen.
+// shortened cuts a long pointer in the middle: one into a deep value is longer than any screen.
 func shortened(pointer string) string {
 	const most = 200
 	if len(pointer) <= most {

@@ -1,6 +1,6 @@
 package document
 
-// This file puts faults of a document into words: what is wrong, and what to do. Nothing here goes on reading.
+// This file puts faults of a document into words: what is wrong, and what to do. It reads no further.
 
 import (
 	"bytes"
@@ -36,13 +36,13 @@ func syntaxProblem(name string, data []byte, err error) *model.Problem {
 	return placed(name, data, offset, problem)
 }
 
-// grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text,
+// grammarFaults lists the decoder's errors and what we say instead. An error is recognised by a part of its text,
 // which is all that the decoder gives; `%s` is what was found.
 var grammarFaults = []struct{ contains, text, hint string }{
 	{
 		"exceeded max depth",
 		fmt.Sprintf(tooDeep, wording.Plural(DeepestNesting, "level")),
-		"Nothing that a clan exports is; look at what wrote it.",
+		"Nothing that a clan exports is that deep; check what wrote it.",
 	},
 	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
 	{"after object name", "expected `:` after an attribute name, found %s", hintNoNix},
@@ -52,8 +52,8 @@ var grammarFaults = []struct{ contains, text, hint string }{
 	{"escape sequence", "there is no such escape in JSON: %s", "JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX."},
 	{
 		"in string",
-		"%s stands unescaped in a string",
-		"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so.",
+		"%s is not escaped in a string",
+		"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them that way.",
 	},
 	{"within number", "a number is malformed at %s", ""},
 	{"within literal", "expected true, false or null, found %s", hintNoNix},
@@ -62,7 +62,7 @@ var grammarFaults = []struct{ contains, text, hint string }{
 
 const (
 	tooDeep     = "it is nested deeper than %s"
-	hintTooDeep = "Look at what wrote it, or allow more with --max-depth."
+	hintTooDeep = "Check what wrote it, or allow more with --max-depth."
 )
 
 const hintNoNix = "If this is Nix rather than JSON, let Nix convert it: `nix eval --json --file FILE`."
@@ -70,7 +70,7 @@ const hintNoNix = "If this is Nix rather than JSON, let Nix convert it: `nix eva
 // syntaxWords finds the words for a fault; from is the text from the fault on, before is the text before it.
 func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
 	if closing := afterLastComma(from, before); closing != nil {
-		return fmt.Sprintf("a comma stands before %s", foundThere(closing)), "JSON has commas only between members; remove the last one."
+		return fmt.Sprintf("there is a comma before %s", foundThere(closing)), "JSON has commas only between members; remove the last one."
 	}
 	if bytes.HasSuffix(bytes.TrimRight(before, blanks), []byte("{")) {
 		decoderText = "must be a string"
@@ -84,10 +84,10 @@ func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
 			return text, fault.hint
 		}
 	}
-	return "it is no JSON", "" // never: the last fault contains every text
+	return "it is not JSON", "" // never: the last fault contains every text
 }
 
-// afterLastComma returns the text from a closing bracket on if the fault is a comma before it; nil if it is not. The
+// afterLastComma returns the text from a closing bracket on if the fault is a comma before it; otherwise nil. The
 // decoder may stop at either.
 func afterLastComma(from, before []byte) []byte {
 	if bytes.HasPrefix(from, []byte(",")) {
@@ -116,8 +116,7 @@ func foundThere(from []byte) string {
 	}
 }
 
-// JoinProblems makes one Problem of those of several sources; nil if there are none. It is the first one, with the
-// others in its hint.
+// JoinProblems makes one Problem of several; nil if there are none. It is the first one, with the others in its hint.
 func JoinProblems(problems []*model.Problem) *model.Problem {
 	if len(problems) == 0 {
 		return nil

@@ -14,8 +14,8 @@ const redaction = `"<redacted>"`
 // redactedValue returns an exported value without its secrets.
 func redactedValue(value []byte) []byte { return jsontree.WithoutSecrets(value, redaction) }
 
-// redactedField returns a field of a snapshot without its secrets. Outside of values, `token` may be the name of a
-// machine: there a secret is recognised only by its form.
+// redactedField returns a field of a snapshot without its secrets. Outside values, where `token` may be the name of a
+// machine, a secret is recognised only by its form.
 func redactedField(name string, field []byte) []byte {
 	return jsontree.WithoutSecretsWhere(field, redaction, namesCountIn(name))
 }

@@ -1,6 +1,6 @@
 package document
 
-// This file says why a document was refused. The scanner only tells that it was; this reads the whole document again
+// This file says why a document was refused. The scanner only says that it was, so this reads the whole document again
 // with jsontext, which is slower.
 
 import (
@@ -45,7 +45,7 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 	panic(fmt.Sprintf("the scanner refuses what is JSON: %v", failed))
 }
 
-// refuseDeep returns a Problem if JSON is nested deeper than so many levels; nil if it is not.
+// refuseDeep returns a Problem if JSON is nested deeper than levels; otherwise nil.
 func refuseDeep(name string, data []byte, levels int) *model.Problem {
 	decoder := jsontree.NewDecoder(data)
 	for {
@@ -63,8 +63,8 @@ func refuseDeep(name string, data []byte, levels int) *model.Problem {
 	}
 }
 
-// readMembers reads an object as the scanner does: this many levels member by member, because where the decoder
-// reports a fault depends on that.
+// readMembers reads an object as the scanner does, the given levels member by member, because the place that the
+// decoder reports for a fault depends on that.
 func readMembers(decoder *jsontext.Decoder, levels int) error {
 	if _, err := decoder.ReadToken(); err != nil {
 		return err

@@ -1,7 +1,7 @@
 package document
 
-// This file goes through a document once, from front to back, while it arrives: blanks, names and members. What a
-// value means is not known here.
+// This file goes through a document once, from front to back, while it arrives: blanks, names and members. It does not
+// know what a value means.
 
 import (
 	"bytes"
@@ -11,11 +11,11 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// tickInterval is after how many bytes a scanner reports its progress.
+// tickInterval is how many bytes a scanner reads between two reports of its progress.
 const tickInterval = 256 << 10
 
 // errNoJSON says that the text is refused, but not why: refusal.go finds that out.
-var errNoJSON = errors.New("this is no JSON")
+var errNoJSON = errors.New("this is not JSON")
 
 // errBreaksOff says that the text so far ends within a member or an element, which must be read again from its
 // beginning when more has arrived.
@@ -25,20 +25,20 @@ var errBreaksOff = errors.New("the text breaks off here")
 type scanner struct {
 	*arrival
 	at       int // the next byte to look at
-	depth    int // how many objects are around it, and how many of the levels that can be read may not be used
+	depth    int // how many objects and arrays are around it, plus the levels by which the limit is below DeepestNesting
 	source   int
 	total    int64 // bytes in all; 0 if nobody knows
 	throttle *Throttle
 	view     func() *model.Snapshot
 	nextAt   int64
-	room     int         // for how many rows the builder has room
+	room     int         // how many rows the builder has room for
 	resumes  *resumption // where decoding can go on; nil if that is not needed
 
 	name       []byte // reused: the decoded name of a member
 	attributes attributes
 	marked     bool                 // the value stands for something that Nix could not write as JSON
 	shapes     jsontree.Shapes[int] // each with the first row that had it
-	shapesOf   *model.Builder       // in which that row is
+	shapesOf   *model.Builder       // the builder that has those rows
 }
 
 func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
@@ -53,7 +53,7 @@ func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *mod
 	}
 }
 
-// tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.
+// tick reports now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.
 func (s *scanner) tick(into *model.Builder) error {
 	read := s.offset(s.at)
 	if read < s.nextAt {
@@ -68,8 +68,8 @@ func (s *scanner) tick(into *model.Builder) error {
 	return s.throttle.Progress(step)
 }
 
-// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and
-// over. Nothing before it is looked at again: places in the text are others afterwards.
+// wait waits until twice as much of the thing at s.at has arrived as was too little, so that it is not read over and
+// over. It may drop the text before that thing; then places in the text change.
 func (s *scanner) wait() error {
 	at, from := s.offset(s.at), s.at
 	if s.resumes != nil {
@@ -80,8 +80,8 @@ func (s *scanner) wait() error {
 	return err
 }
 
-// holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of
-// the text may go on.
+// holds tells whether the thing that ends at a place is complete. If more text is to come, a thing that touches the
+// end of the text may go on.
 func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
 
 // next skips white space and returns the byte after it.
@@ -111,8 +111,7 @@ func (s *scanner) eachMember(visit func(name []byte) error) error {
 	})
 }
 
-// each reads an object or an array and calls read for each member or element. It reads it again where the text breaks
-// off.
+// each reads an object or an array and calls read for each member or element, again if the text breaks off in it.
 func (s *scanner) each(closing byte, read func() error) error {
 	s.at++
 	s.depth++
@@ -144,8 +143,8 @@ func (s *scanner) close(err error) error {
 	return err
 }
 
-// untilWhole calls read again while the text breaks off in what it reads, unless read goes through members or
-// elements of its own.
+// untilWhole calls read, and calls it again as long as the text breaks off in what it reads. A read that itself uses
+// each repeats only the member or element that breaks off.
 func (s *scanner) untilWhole(read func() error) error {
 	for {
 		start := s.at
@@ -162,7 +161,7 @@ func (s *scanner) untilWhole(read func() error) error {
 // readName reads the name of a member and the colon after it, and returns the name decoded.
 func (s *scanner) readName() ([]byte, error) {
 	end := s.text.endOfString(s.at)
-	value := s.text.valueBehind(end)
+	value := s.text.valueAfter(end)
 	if value == len(s.text) {
 		return nil, errBreaksOff
 	}

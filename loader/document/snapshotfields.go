@@ -1,7 +1,7 @@
 package document
 
-// This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. Services and definitions
-// are definitions.go.
+// This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. definitions.go reads
+// services and definitions.
 
 import (
 	"clanscope/model"
@@ -16,10 +16,10 @@ type snapshotReader struct {
 
 	key            []byte         // reused: the key that a definition writes
 	modules        []model.Module // reused: the modules of the definition that is being read
-	kept           []model.Module // the modules of the definitions before
+	kept           []model.Module // the modules of earlier definitions
 	shapes         jsontree.Shapes[writtenShape]
 	texts          *knownTexts
-	lastInterfaces *string // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
+	lastInterfaces *string // the first interface of the row before, whose address tells whether the list is the same; nil if there is none
 }
 
 // snapshot reads all fields of a document that turned out to be a snapshot.
@@ -36,7 +36,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 }
 
 func (t *topLevel) readFields() *model.Problem {
-	for at := range t.fields { // none is repeated: refuseRepeated would have refused that
+	for at := range t.fields { // none is repeated: refuseRepeated has made sure of that
 		if t.scanner.throttle.Context.Err() != nil {
 			return Cancelled()
 		}
@@ -60,7 +60,7 @@ func (t *topLevel) readFields() *model.Problem {
 	return nil
 }
 
-// fieldReader returns a reader of what begins at a place in a text.
+// fieldReader returns a reader of the field that begins at a place in a text.
 func (s *snapshotReader) fieldReader(text text, at int) *fieldReader {
 	if s.texts == nil {
 		s.texts = &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
@@ -83,8 +83,8 @@ var readersOfFields = map[string]func(s *snapshotReader, r *fieldReader, length 
 	"copies":       func(s *snapshotReader, r *fieldReader, _ int) { s.readCopies(r) },
 }
 
-// readOverrides reads the keys that the top level changes, each alone or with the value that it would have without
-// the top level; nil for null.
+// readOverrides reads the keys that the top level changes, with or without the values that they would have otherwise;
+// nil for null.
 func readOverrides(r *fieldReader) []model.Override {
 	return listOf(r, func() (override model.Override) {
 		if r.next() != '{' {
@@ -146,7 +146,7 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 	}
 }
 
-// appendAnnounced adds a row for every exported key; if a key has a value, that row wins over this one.
+// appendAnnounced adds a pending row for every exported key; if a key has a value, the row with the value wins.
 func (s *snapshotReader) appendAnnounced() {
 	for _, key := range s.keys {
 		s.top.inner.Append(model.Row{Key: []byte(key), Source: s.top.in.Number, State: model.Pending})
@@ -181,8 +181,8 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 	return instance
 }
 
-// readInstanceModule reads the name of a module, which may be no string in Nix and then is empty, and what clan-core
-// calls the service of it.
+// readInstanceModule reads the name of an instance's module, and returns it with the id that clan-core gives to the
+// service of that module. The name is empty if it is not a string in Nix.
 func readInstanceModule(r *fieldReader) (name, serviceID string) {
 	input := "<" + coreInput + ">"
 	r.object(func(field []byte) {

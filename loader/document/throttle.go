@@ -1,7 +1,7 @@
 package document
 
-// This file limits how often a load sends steps and views, and lets it notice that it was cancelled. What a step says
-// is decided elsewhere.
+// This file limits how often a load sends steps and views, and lets it notice that it was cancelled. It does not
+// decide what a step says.
 
 import (
 	"context"
@@ -23,7 +23,7 @@ type Throttle struct {
 	Post     func(model.Step)
 	Now      func() time.Time
 	MayView  bool
-	stage    model.Stage // the furthest one that was told
+	stage    model.Stage // the furthest one that was sent
 	nextStep time.Time
 	nextView time.Time
 }
@@ -33,13 +33,13 @@ func NewThrottle(ctx context.Context, post func(model.Step)) *Throttle {
 	return &Throttle{Context: ctx, Post: post, Now: time.Now, MayView: true, nextView: time.Now().Add(firstView)}
 }
 
-// Progress says how far the load is, unless it just did. It fails if the load was cancelled.
+// Progress sends a step, unless one was sent just before. It fails if the load was cancelled.
 func (t *Throttle) Progress(step model.Step) error {
 	if err := t.Context.Err(); err != nil {
 		return err
 	}
 	if step.Stage < t.stage {
-		return nil // reading and decoding take turns, and a load that goes back to reading looks as if it began again
+		return nil // reading and decoding take turns; a load that went back to reading would look as if it began again
 	}
 	if now := t.Now(); !now.Before(t.nextStep) {
 		t.stage = step.Stage
@@ -49,7 +49,7 @@ func (t *Throttle) Progress(step model.Step) error {
 	return nil
 }
 
-// View shows what there is so far, unless it just did.
+// View shows what there is so far, unless that happened just before.
 func (t *Throttle) View(step model.Step, snapshot func() *model.Snapshot) {
 	start := t.Now()
 	if !t.MayView || start.Before(t.nextView) {

@@ -1,6 +1,6 @@
 package document
 
-// This file holds what a load tells of its progress.
+// This file tests what a load reports of its progress.
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// Reading and decoding take turns, and what is told goes only on.
+// Reading and decoding take turns, but what is reported only goes forward.
 func TestALoadNeverSeemsToBeginAgain(t *testing.T) {
 	var told []model.Stage
 	throttle := NewThrottle(t.Context(), func(step model.Step) { told = append(told, step.Stage) })

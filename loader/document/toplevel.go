@@ -4,15 +4,15 @@
 // Begin with arrivingtext.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads
 // the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the
 // rest, by way of fieldreader.go. keepwanted.go keeps only the wanted values of a document, keepwantedofpipe.go those
-// of a pipe, which cannot be read again. documenthead.go, byteordermark.go, notutf8.go, refusal.go, fieldproblem.go,
+// of a pipe, which can be read only once. documenthead.go, byteordermark.go, notutf8.go, refusal.go, fieldproblem.go,
 // problemplace.go and problemwords.go say what is wrong with a document, and where. joinsources.go and joinfields.go
-// join several, nixoutput.go joins what Nix printed of one; dump.go and redact.go write, and parts.go takes a dump of
-// several apart. throttle.go limits how often a load sends steps.
+// join several documents, nixoutput.go joins the outputs of several evaluations; dump.go and redact.go write a
+// snapshot, and parts.go takes a dump of several sources apart. throttle.go limits how often a load sends steps.
 package document
 
 // This file reads the top level of a document in one pass, and decides at the end what the document was: a set of
-// exports, an object whose only member is such a set, or a snapshot. What a value or a field means is exports.go and
-// snapshotfields.go.
+// exports, an object whose only member is such a set, or a snapshot. exports.go reads values, snapshotfields.go reads
+// fields.
 
 import (
 	"bytes"
@@ -34,7 +34,7 @@ type Document struct {
 	Found   model.Snapshot // everything except Set and Sources
 }
 
-// field is a member of the top level whose name is no scope key.
+// field is a member of the top level whose name is not a scope key.
 type field struct {
 	name  string
 	value model.Span // the zero Span if all that matters of it was read while it passed
@@ -78,9 +78,9 @@ func (t *topLevel) refused(err error) *model.Problem {
 	return t.refusal(err)
 }
 
-// topLevel reads the members of the document. What they are is known only when the last of them is read: Nix prints
-// `exports` before `format`. So all members are collected as rows, as if this were a bare set, and the members of
-// `exports` are collected as rows too, as if it were a snapshot.
+// topLevel reads the members of the document. What they are is known only once the last of them has been read: Nix
+// prints `exports` before `format`. So all members are collected as rows, as if this were a bare set, and the members
+// of `exports` are collected as rows too, as if it were a snapshot.
 type topLevel struct {
 	in      Input
 	scanner *scanner
@@ -138,7 +138,7 @@ func (t *topLevel) readMember(name []byte) error {
 	return err
 }
 
-// readField reads a member whose name is no scope key: a field of a snapshot, or an export with a malformed key.
+// readField reads a member whose name is not a scope key: a field of a snapshot, or an export with a malformed key.
 func (t *topLevel) readField(name []byte) error {
 	if t.scanner.resumes != nil {
 		return errUnusual
@@ -171,7 +171,7 @@ func (t *topLevel) readField(name []byte) error {
 // passes tells whether the document is not kept.
 func (t *topLevel) passes() bool { return t.in.Slide != nil }
 
-// isSnapshot tells whether the document is known already to be a snapshot of which the exports were read.
+// isSnapshot tells whether the document is already known to be a snapshot, and its exports have been read.
 func (t *topLevel) isSnapshot() bool {
 	return t.format != nil && t.refuseFormat() == nil && t.inner != nil
 }
@@ -191,7 +191,7 @@ func (t *topLevel) readExports() error {
 	return err
 }
 
-// view returns the rows that are the exports, as far as can be told so far.
+// view returns the rows that, as far as can be told so far, are the exports.
 func (t *topLevel) view() *model.Snapshot {
 	builder := t.bare
 	if t.inner != nil && t.keys == 0 {
@@ -204,7 +204,7 @@ func (t *topLevel) view() *model.Snapshot {
 	}
 }
 
-// decide says what the document was, once it is read.
+// decide decides what the document was, once all of it has been read.
 func (t *topLevel) decide() (*Document, *model.Problem) {
 	switch {
 	case t.format != nil:
@@ -219,10 +219,10 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 	}
 }
 
-// isWrapped tells whether the only member is called `exports` and is an object.
+// isWrapped tells whether the only member is an object called `exports`.
 func (t *topLevel) isWrapped() bool { return t.keys == 0 && len(t.fields) == 0 && len(t.exports) == 1 }
 
-// bareSet adds the exports called `exports`, which were read as a snapshot's so far.
+// bareSet adds the exports whose key is `exports`, which were read as if they were the exports of a snapshot.
 func (t *topLevel) bareSet() (*Document, *model.Problem) {
 	for _, span := range t.exports {
 		t.scanner.at = int(span.Offset)
@@ -239,7 +239,7 @@ func (t *topLevel) document(builder *model.Builder) *Document {
 	return &Document{builder: builder, Buffer: t.scanner.text}
 }
 
-// refuseRepeated refuses a snapshot that has a field twice: nobody knows which of the two is meant.
+// refuseRepeated refuses a snapshot that has a field twice: nobody can tell which of the two is meant.
 func (t *topLevel) refuseRepeated() *model.Problem {
 	fields := t.fields
 	for _, span := range t.exports {
@@ -251,7 +251,7 @@ func (t *topLevel) refuseRepeated() *model.Problem {
 			pointer := string(jsontext.Pointer("").AppendToken(field.name))
 			return placed(t.in.Name, t.scanner.text, int(field.value.Offset), model.Problem{
 				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name),
-				Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
+				Hint: "A snapshot has each member only once; write it again with `clanscope dump`.",
 			})
 		}
 		seen[field.name] = true
@@ -269,12 +269,12 @@ func (t *topLevel) refuseFormat() *model.Problem {
 		return nil
 	case number > snapshotFormat:
 		problem.Text = fmt.Sprintf(
-			"this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d", text,
+			"this snapshot was written by a newer clanscope: its format is %s, and this one reads formats up to %d", text,
 			snapshotFormat)
 		problem.Hint = "Use a newer clanscope, or write the snapshot with this one."
 	default:
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)
-		problem.Hint = "Write the snapshot again, with `clanscope dump`."
+		problem.Hint = "Write the snapshot again with `clanscope dump`."
 	}
 	return placed(t.in.Name, all, at, problem)
 }

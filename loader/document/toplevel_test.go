@@ -1,7 +1,7 @@
 package document
 
-// This file holds what documents of each kind turn into, and where and why others are refused. They stand in the
-// tests themselves.
+// This file tests what documents of each kind turn into, and where and why others are refused. The documents are in
+// the tests themselves.
 
 import (
 	"bytes"
@@ -132,8 +132,8 @@ func TestProblemsHaveTheirPlace(t *testing.T) {
 		{`{"a:::":`, "test.json:1:9: unexpected end of file (at /a:::). The file seems"},
 		{`{"a:::":1`, "test.json:1:10: unexpected end of file"},
 		{`{"a:::":tru`, "test.json:1:12: unexpected end of file (at /a:::)."},
-		{`{"a:::":1,}`, "test.json:1:10: a comma stands before '}'. JSON has commas"},
-		{`{"a:::":[1,2,]}`, "test.json:1:14: a comma stands before ']'"},
+		{`{"a:::":1,}`, "test.json:1:10: there is a comma before '}'. JSON has commas"},
+		{`{"a:::":[1,2,]}`, "test.json:1:14: there is a comma before ']'"},
 		{`{"a:::":1 "b":2}`, "test.json:1:11: expected `,` or `}`, found '\"'"},
 		{`{"a:::":[1 2]}`, "test.json:1:12: expected `,` or `]`, found '2' (at /a:::)"},
 		{`{a = 1; }`, "test.json:1:2: expected an attribute name in quotes, found 'a'. If this is Nix"},
@@ -142,7 +142,7 @@ func TestProblemsHaveTheirPlace(t *testing.T) {
 		{`{"a:::":NaN}`, "test.json:1:9: expected a value, found 'N' (at /a:::)"},
 		{`{"a:::":01}`, "test.json:1:10: expected `,` or `}`, found '1'"},
 		{`{"a:::":"\x"}`, "test.json:1:10: there is no such escape in JSON: `\"\\\\x\"` (at /a:::)"},
-		{"{\"a:::\":\"x\ny\"}", "test.json:1:11: the control character 0x0a stands unescaped in a string (at /a:::)"},
+		{"{\"a:::\":\"x\ny\"}", "test.json:1:11: the control character 0x0a is not escaped in a string (at /a:::)"},
 		{"{\"a:::\":\n\x00}", "test.json:2:1: expected a value, found the control character 0x00 (at /a:::)"},
 		{`{"a:::":1}}`, "test.json:1:11: text follows the JSON: \"}\""},
 		{`{"a:::":1} 5`, "test.json:1:12: a second value follows the first"},
@@ -151,8 +151,8 @@ func TestProblemsHaveTheirPlace(t *testing.T) {
 		{`"x"`, "test.json:1:1: it holds a string, not a set of exports"},
 		{"\n 17\n", "test.json:2:2: it holds a number, not a set of exports"},
 		{"null", "test.json:1:1: it holds null, not a set of exports"},
-		{"error: attribute missing", "test.json:1:1: a message stands before the JSON: \"error: attribute missing\". Nix writes"},
-		{"hello there\n{}", "test.json:1:1: text stands before the JSON: \"hello there\""},
+		{"error: attribute missing", "test.json:1:1: a message comes before the JSON: \"error: attribute missing\". Nix writes"},
+		{"hello there\n{}", "test.json:1:1: text comes before the JSON: \"hello there\""},
 		{"# Title\ntext", "test.json:1:1: it is not JSON: it begins with \"# Title\""},
 		{"<html>\x1b[31m", "test.json:1:1: it is not JSON: it begins with \"<html>\\x1b[31m\""},
 		{"\xff\xfe{\x00", "test.json: it is written in UTF-16. Convert"},
@@ -162,7 +162,7 @@ func TestProblemsHaveTheirPlace(t *testing.T) {
 		{"\x28\xb5\x2f\xfdxx", "test.json: it is compressed with zstd. Unpack it first: `zstd -dc FILE"},
 		{"{\"a:::\":\n\"\xed\xa0\x80\"}", "test.json:2:2: the byte 0xed is not UTF-8 here (at /a:::)"},
 		{"{\"a:::\":\"" + strings.Repeat("x", 16<<20) + "é\xff\"}", fmt.Sprintf("test.json:1:%d: the byte 0xff is not UTF-8 here", 10+16<<20+2)},
-		{`{"format":2}`, "test.json:1:11: this snapshot was written by a newer clanscope: its format is 2, this one reads up to 1 (at /format). Use"},
+		{`{"format":2}`, "test.json:1:11: this snapshot was written by a newer clanscope: its format is 2, and this one reads formats up to 1 (at /format). Use"},
 		{`{"exports":{},"format":1e999}`, "test.json:1:24: this snapshot was written by a newer clanscope"},
 		{`{"format":0}`, "test.json:1:11: there is no snapshot format 0 (at /format)"},
 		{`{"format":-1.5}`, "test.json:1:11: there is no snapshot format -1.5 (at /format)"},
@@ -306,7 +306,7 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// Of two members of one name nobody knows which is meant, so neither is taken.
+// If two members have one name, nobody can tell which is meant, so neither is taken.
 func TestASnapshotHasEachMemberOnce(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"exports":{"a:::":1},"format":1,"exports":{"b:::":2}}`: `test.json:1:44: this snapshot has a second member "exports" (at /exports). A snapshot`,

@@ -2,7 +2,7 @@
 // can compare go out. Only tests may import it.
 package loadertest
 
-// This file holds rows in a form that tests can compare.
+// This file turns the rows of a set into a form that tests can compare.
 
 import (
 	"slices"

@@ -8,11 +8,11 @@ import (
 	"unsafe"
 )
 
-// largeEnough is the size from which large pages pay off.
+// largeEnough is the size in bytes from which large pages pay off.
 const largeEnough = 1 << 20
 
-// PreferLargePages asks for large pages for the room of a slice that was not written to yet: getting memory in pages
-// of 4 KiB takes longer than reading a file into it.
+// PreferLargePages asks for large pages for all the room of a slice that has not been written to yet: getting memory
+// in pages of 4 KiB takes longer than reading a file into it.
 func PreferLargePages(slice any) {
 	room := reflect.ValueOf(slice)
 	start, size := room.UnsafePointer(), uintptr(room.Cap())*room.Type().Elem().Size()

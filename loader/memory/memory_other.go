@@ -7,5 +7,5 @@ package memory
 // PreferLargePages does nothing on this system.
 func PreferLargePages(any) {}
 
-// Reserve returns nil: this system cannot do it.
+// Reserve returns nil: this system cannot reserve memory.
 func Reserve(int) []byte { return nil }

@@ -1,7 +1,7 @@
 package process
 
 // This file ends everything that a process started, and what that started in turn. Ending the process group is not
-// enough, because builders leave it. Only Linux tells which process descends from which.
+// enough, because builders leave it. Only Linux says which process descends from which.
 
 import (
 	"bytes"
@@ -18,8 +18,8 @@ import (
 )
 
 // BecomeSubreaper makes this process the new parent of processes that its children leave behind, so that the loader
-// can end and collect them. It changes the process as a whole, so the command must call it, once, at its start. On
-// other systems than Linux it does nothing.
+// can end and collect them. It changes the process as a whole, so the program must call it once, when it starts. On
+// systems other than Linux it does nothing.
 func BecomeSubreaper() error {
 	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
 		return fmt.Errorf("become the parent of orphaned processes: %w", err)
@@ -27,9 +27,9 @@ func BecomeSubreaper() error {
 	return nil
 }
 
-// endWithUs makes the system end the command when this process is gone, for whatever reason. The system remembers
-// which thread started the command, and takes the end of that thread for the end of this process. So the command must
-// be started on a thread that stays, as startOnLastingThread does.
+// endWithUs makes the system end the command when this process ends, for whatever reason. The system remembers which
+// thread started the command, and takes the end of that thread for the end of the process. So the command must be
+// started on a thread that stays, as startOnLastingThread does.
 func endWithUs(cmd *exec.Cmd) { cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL }
 
 // startOnLastingThread starts a command on a thread that stays until ended is closed.
@@ -44,7 +44,7 @@ func startOnLastingThread(cmd *exec.Cmd, ended <-chan struct{}) error {
 	return <-started
 }
 
-// family is every known process that descends from a command. It may be used by several goroutines.
+// family is the set of known processes that descend from a command. Several goroutines may use it.
 type family struct {
 	cmd     *exec.Cmd
 	born    birth // of the command; 0 if it ended before anybody looked
@@ -52,22 +52,22 @@ type family struct {
 	members map[int]birth
 }
 
-// birth is when a process started, by the system's clock. It tells apart two processes that had the same number one
-// after the other. 0 is no process.
+// birth is when a process started, in ticks of the system's clock. It tells apart two processes that had the same
+// number, one after the other. 0 means that there is no process.
 type birth uint64
 
-// began notes that the command was started just now.
+// began notes that the command has just been started.
 func (f *family) began() { f.born = statusOf(f.cmd.Process.Pid).born }
 
-// look adds what descends from the command and from the members right now. It looks at every process of the system,
-// which takes some milliseconds.
+// look adds what descends from the command and from the members right now. It reads the status of every process of the
+// system, which takes some milliseconds.
 func (f *family) look() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.add(processes(), f.cmd.Process.Pid)
 }
 
-// add adds what descends from a process and from the members.
+// add adds what descends from the parents and from the members.
 func (f *family) add(all map[int]status, parents ...int) {
 	if f.members == nil {
 		f.members = map[int]birth{}
@@ -111,8 +111,8 @@ func (f *family) adopt() {
 	}
 }
 
-// end ends what is left when the command has ended, and what that starts meanwhile. Each process is stopped first, so
-// that it starts nothing more.
+// end kills what is left when the command has ended, and what that starts in the meantime. Each process is stopped
+// first, so that it starts nothing more.
 func (f *family) end() {
 	f.adopt()
 	if len(f.members) == 0 {
@@ -165,7 +165,7 @@ func (f *family) collect() {
 	}
 }
 
-// status is what the system tells about a process.
+// status is what the system says about a process.
 type status struct {
 	parent, group, session int
 	born                   birth
@@ -187,7 +187,7 @@ func processes() map[int]status {
 	return all
 }
 
-// statusOf returns what the system tells about a process; the zero status if there is no such process.
+// statusOf returns the status of a process; the zero status if there is no such process.
 func statusOf(process int) status {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // the name in parentheses may hold anything

@@ -2,15 +2,15 @@
 
 package process
 
-// This file replaces enddescendants_linux.go on systems that do not tell which process descends from which. There,
-// processes that left the group are not ended.
+// This file replaces enddescendants_linux.go on systems that do not say which process descends from which. There,
+// processes that have left the group are not ended.
 
 import "os/exec"
 
 // BecomeSubreaper does nothing here: only Linux has it.
 func BecomeSubreaper() error { return nil }
 
-// endWithUs does nothing here: only Linux ends a process when its parent is gone.
+// endWithUs does nothing here: only Linux can end a process with its parent.
 func endWithUs(*exec.Cmd) {}
 
 func startOnLastingThread(cmd *exec.Cmd, _ <-chan struct{}) error { return cmd.Start() }

@@ -1,6 +1,6 @@
 package process
 
-// This file keeps the parts of a long text that matter while it is written: its beginning, its end, and its last line.
+// This file keeps the parts of a long output that matter: its beginning, its end, and its last line so far.
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 package process
 
-// This file tests what of a long text is kept.
+// This file tests which parts of a long text are kept.
 
 import (
 	"strings"

@@ -5,7 +5,7 @@
 package process
 
 // This file runs a command that may be ended at any time: it limits the output, reports the last line while the
-// command runs, and ends it with everything that it started. What the command is for is not known here.
+// command runs, and ends it with everything that it started. It does not know what the command is for.
 
 import (
 	"bytes"
@@ -21,16 +21,16 @@ const DefaultGrace = 2 * time.Second
 
 const (
 	watchInterval = 100 * time.Millisecond // between two looks at a running process
-	lookInterval  = 10                     // of this many looks, one also notes what the process has started
+	lookInterval  = 10                     // after this many looks, the next also notes what the process has started
 )
 
-// Process is a command to run. Its standard input is empty; its environment is ours, with additions.
+// Process is a command to run. Its standard input is empty; its environment is ours plus Environment.
 type Process struct {
 	Command     string
 	Arguments   []string
 	Directory   string
 	Environment []string
-	Grace       time.Duration // how long it may take to end when asked to
+	Grace       time.Duration // how long it may take to end when asked to, before it is killed
 	Limit       int           // how many bytes of standard output it may print
 
 	// Take gets each line of standard error and tells whether it is meant for us, and so not part of Outcome.Stderr;
@@ -38,7 +38,7 @@ type Process struct {
 	Take func(line []byte) bool
 }
 
-// Outcome is what a process printed, and how it ended: Err may also be ErrOutputLimit or the context's error.
+// Outcome is what a process printed and how it ended. Err may also be ErrOutputLimit or the context's error.
 type Outcome struct {
 	Stdout []byte
 	Stderr string
@@ -49,8 +49,8 @@ type Outcome struct {
 var ErrOutputLimit = errors.New("too much output")
 
 // Run starts the process and waits for its end, calling watch now and then with the last line of its standard error.
-// When ctx ends, the whole process group is asked to end, and after the grace it is killed. What the process left in
-// the background is ended too, however the process itself ended.
+// When ctx ends, the whole process group is asked to end, and is killed after the grace. What the process left in the
+// background is ended too, however the process itself ended.
 func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutBytes int)) Outcome {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -101,7 +101,7 @@ func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
-// newFamily follows what a command starts. It looks a last time just before the command is asked to end, when no
+// newFamily returns the family of a command. It looks a last time just before the command is asked to end, when no
 // process has lost its parent yet.
 func newFamily(cmd *exec.Cmd) *family {
 	family := &family{cmd: cmd}
@@ -134,7 +134,7 @@ type limitedBuffer struct {
 	exceeded func()
 }
 
-// Write never fails: a process that is about to be ended need not know of the limit.
+// Write never fails: a process that is about to be ended need not know about the limit.
 func (b *limitedBuffer) Write(data []byte) (int, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()

@@ -4,7 +4,7 @@ package process
 
 import "bytes"
 
-// longestMark is how long a line that is meant for us may be, in bytes.
+// longestMark is how many bytes a line that is meant for us may have.
 const longestMark = 64 << 10
 
 // sieve passes on what is written, line by line, without the lines that take wants. Only one goroutine may write to it.
@@ -12,7 +12,7 @@ type sieve struct {
 	take func(line []byte) bool
 	rest *excerpt
 	part []byte // the beginning of a line whose end has not come yet
-	long bool   // the line that is being written is too long to be meant for us
+	long bool   // the current line is too long to be meant for us
 }
 
 // Write never fails.
@@ -47,7 +47,7 @@ func (s *sieve) keep(beginning []byte) {
 	}
 }
 
-// flush passes on a line that has no end.
+// flush passes on a line whose end has not come.
 func (s *sieve) flush() {
 	_, _ = s.rest.Write(s.part)
 	s.part = s.part[:0]

@@ -1,6 +1,6 @@
 package source
 
-// This file finds a source if the user gives none: in the environment, the working directory, or standard input.
+// This file finds a source if the user gives none: in the environment, in the working directory, or in standard input.
 // Nothing is read here.
 
 import (
@@ -14,10 +14,11 @@ import (
 var ErrNoSource = errors.New(
 	"there is nothing to load; give a JSON file, `-` for standard input or a flake reference, go to a clan's directory, set CLAN_DIR, or try --demo")
 
-// Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a
-// flake, from directory upwards; else standard input, but only if that is a pipe or a file. It comes last so that, in
-// a clan's directory, nothing waits for an open pipe that nobody writes into, as runners of continuous integration
-// pass them. With none of these it fails with ErrNoSource, and with a Problem if $CLAN_DIR names what is not there.
+// Discover returns what to load: args if there are any; otherwise what $CLAN_DIR names; otherwise the nearest
+// directory with a flake, from directory upwards; otherwise standard input, if that is a pipe or a file. Standard
+// input comes last because CI runners pass an open pipe that nobody writes into: in a clan's directory, nothing may
+// wait for it. If there is none of these, it fails with ErrNoSource; if $CLAN_DIR names something that is not there,
+// with a Problem.
 func Discover(args []string, env func(string) string, directory string, stdin *os.File) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
@@ -29,7 +30,7 @@ func Discover(args []string, env func(string) string, directory string, stdin *o
 		}
 		return []string{named}, nil
 	}
-	if flake, found := flakeUpwards(directory); found {
+	if flake, found := nearestFlake(directory); found {
 		return []string{flake}, nil
 	}
 	if isPipeOrFile(stdin) {
@@ -38,8 +39,8 @@ func Discover(args []string, env func(string) string, directory string, stdin *o
 	return nil, ErrNoSource
 }
 
-// flakeUpwards returns the nearest directory, from the given one upwards, that holds a flake.nix.
-func flakeUpwards(directory string) (string, bool) {
+// nearestFlake returns the nearest directory, from the given one upwards, that holds a flake.nix.
+func nearestFlake(directory string) (string, bool) {
 	directory, err := filepath.Abs(directory)
 	if err != nil {
 		return "", false

@@ -1,6 +1,6 @@
 package source
 
-// This file holds what is loaded when nothing is named.
+// This file tests what is loaded when nothing is named.
 
 import (
 	"errors"

@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// FromAnywhere returns a SOURCE as it can be given in any folder: files and folders by their whole path, anything else
-// as it is.
+// FromAnywhere returns a SOURCE in a form that means the same in any folder: files and folders by their absolute
+// paths, anything else as it is.
 func FromAnywhere(name string) string {
 	if name == StandardInput || refusedName(name) != nil {
 		return name
@@ -33,7 +33,7 @@ func FromAnywhere(name string) string {
 	return flake
 }
 
-// absoluteInReference is absolutePath for what stands behind the scheme of a reference, which is written as in a URL.
+// absoluteInReference is absolutePath for the part of a reference after its scheme, which is escaped as in a URL.
 func absoluteInReference(name string) string {
 	directory, query, hasQuery := strings.Cut(name, "?")
 	here, err := filepath.Abs(".")

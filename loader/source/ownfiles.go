@@ -1,7 +1,7 @@
 package source
 
-// This file recognises the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose
-// name changes with every edit; people know the path from the clan's directory. Nothing is evaluated here.
+// This file recognises the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose name
+// changes with every edit; people know the path relative to the clan's directory. Nothing is evaluated here.
 
 import (
 	"bytes"
@@ -17,8 +17,8 @@ import (
 type OwnFiles struct {
 	directory string            // of the clan, absolute; empty if it is not in the file system
 	isCopied  bool              // Nix evaluates a copy
-	flake     []byte            // what stands in the clan's flake.nix
-	known     map[string]string // where the clan lies in a copy, by the copy's path; `-` if the copy is of something else
+	flake     []byte            // the content of the clan's flake.nix
+	known     map[string]string // where the clan is in a copy, by the copy's path; `-` if it is a copy of something else
 }
 
 // NamesOfOwnFiles returns what turns the paths of a source's own files into the names that people know.
@@ -43,8 +43,8 @@ func (s Source) HasFile(name string) bool {
 
 const flakeFile = "flake.nix"
 
-// storePath matches a path in a copy: the copy, whose name Nix made, and the path in it. newerPath matches how newer
-// versions of Nix write it: the reference that was copied, and the path in that.
+// storePath matches a path in a copy: the copy, whose name Nix made, and the path in it. newerPath matches what newer
+// versions of Nix write instead: the reference that was copied, and the path in that.
 var (
 	storePath = regexp.MustCompile(`(/(?:[^/\s'"«»` + "`" + `]+/)*?[0-9a-df-np-sv-z]{32}-[\w.+?=-]+)/([^\s'"«»` + "`" + `:;,)]+)`)
 	newerPath = regexp.MustCompile(`«([^»]+)»/([^\s'"«»` + "`" + `:;,)]+)`)
@@ -78,8 +78,8 @@ func replacePaths(pattern *regexp.Regexp, text string, placeOf func(root string)
 
 const ofSomethingElse = "-"
 
-// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. A copy is of
-// the clan if both have the same flake.nix.
+// placeInCopy returns where in a copy the clan's directory is; false if it is a copy of something else. It is a copy
+// of the clan if both have the same flake.nix.
 func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
 	place, known := o.known[root]
 	if !known {
@@ -89,7 +89,7 @@ func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
 	return place, place != ofSomethingElse
 }
 
-// findInCopy tries whether the root is a copy of the clan's directory, of the directory around it, and so on.
+// findInCopy tries whether root is a copy of the clan's directory, of the directory around that, and so on.
 func (o OwnFiles) findInCopy(root string) string {
 	if len(o.flake) == 0 {
 		return ofSomethingElse
@@ -130,7 +130,7 @@ func isSame(root, directory string, entry fs.DirEntry) bool {
 	return err == nil && bytes.Equal(copied, own)
 }
 
-// placeInReference tells where the clan's directory lies in what a reference names.
+// placeInReference returns where the clan's directory is in the directory that a reference names.
 func (o OwnFiles) placeInReference(reference string) (place string, isOwn bool) {
 	reference, _, _ = strings.Cut(reference, "?")
 	directory := directoryInReference(reference)

@@ -1,6 +1,6 @@
 package source
 
-// This file holds that the clan's own files are told from others, in the paths that Nix writes and on the disk.
+// This file tests that the clan's own files are told apart from others, in the paths that Nix writes and on the disk.
 
 import (
 	"os"

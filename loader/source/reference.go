@@ -1,7 +1,7 @@
 package source
 
-// This file knows which names can be a flake reference: only those are given to Nix, which may look them up on the
-// network. Whether there is such a flake, only Nix can tell.
+// This file knows which names can be a flake reference. Only those are given to Nix, which may look them up on the
+// network. Only Nix can tell whether there is such a flake.
 
 import (
 	"regexp"
@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// registryName is what Nix looks up in its registries, with a branch and a revision or without; scheme is what stands
-// before the colon of every other reference. Nix refuses unknown schemes at once.
+// registryName matches what Nix looks up in its registries, with or without a branch and a revision; scheme matches
+// what comes before the colon of any other reference. Nix refuses unknown schemes at once.
 var (
 	registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
 	scheme       = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)
@@ -54,7 +54,7 @@ func (s Source) LooksUp() string {
 	}
 }
 
-// longestShown bounds how much of a name stands in a message.
+// longestShown is how many bytes of a name are shown in a message.
 const longestShown = 200
 
 func shortened(name string) string {

@@ -1,6 +1,6 @@
 package source
 
-// This file holds which names Nix is asked about, and what is said meanwhile.
+// This file tests which names Nix is asked about, and what is shown meanwhile.
 
 import (
 	"strings"

@@ -31,7 +31,7 @@ const (
 )
 
 // Source is what a SOURCE turned out to be. For a flake, Attribute is where the clan is, and Directory is where Nix
-// runs: there a flake in a directory is called `.`, so that no character in the directory's name can mean anything to
+// runs. A flake in a directory is called `.` there, so that no character in the directory's name can mean anything to
 // Nix.
 type Source struct {
 	Name      string
@@ -76,7 +76,7 @@ func recogniseSource(name string) (Source, *model.Problem) {
 	}
 }
 
-// Recognise returns the sources of a request in their order, and what is wrong with each of them; nil if nothing is.
+// Recognise returns the sources of a request in order, and what is wrong with each of them; nil if nothing is.
 func Recognise(request model.Request) (sources []Source, problems []*model.Problem) {
 	add := func(name string, found Source, problem *model.Problem) {
 		found.Name = name
@@ -93,7 +93,7 @@ func Recognise(request model.Request) (sources []Source, problems []*model.Probl
 	return sources, problems
 }
 
-// recogniseNixFile understands the name of a file of Nix, and the attribute of the clan in it.
+// recogniseNixFile recognises a Nix file, and the attribute of the clan in it.
 func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 	if problem := refusedName(name); problem != nil {
 		return Source{}, problem
@@ -166,7 +166,7 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	return flakeOf(name, flake, attribute), nil
 }
 
-// hintForAbsent says which file may have been meant or, if none is near, how to write a flake that is not a
+// hintForAbsent says which file may have been meant or, if no name is near, how to write a flake that is not a
 // directory.
 func hintForAbsent(name string) string {
 	if near, ok := nearestFile(name); ok {
@@ -178,7 +178,7 @@ func hintForAbsent(name string) string {
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
 
-// nearestFile returns the file beside an absent one whose name is nearest to its name.
+// nearestFile returns the file in the same directory whose name is nearest to that of an absent file.
 func nearestFile(name string) (string, bool) {
 	if len(name) > longestName {
 		return "", false
@@ -199,8 +199,8 @@ func nearestFile(name string) (string, bool) {
 // mostFilesBeside is how many files of the directory are compared with the missing one.
 const mostFilesBeside = 10_000
 
-// flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user
-// names the exports themselves, as for `nix eval`, it takes their clan.
+// flakeOf reads a flake reference as Nix does, except that a directory needs no `./` before it. If the user names the
+// exports themselves, as for `nix eval`, it takes their clan.
 func flakeOf(name, flake, attribute string) Source {
 	attribute = strings.TrimSuffix(attribute, ".exports")
 	if attribute == "" {
@@ -215,8 +215,8 @@ func flakeOf(name, flake, attribute string) Source {
 	return found
 }
 
-// Unreadable tells why a file cannot be read: in the system's words, but without the name, which the Problem carries
-// already.
+// Unreadable says why a file cannot be read: in the system's words, but without the name, which the Problem already
+// carries.
 func Unreadable(name string, err error) *model.Problem {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {

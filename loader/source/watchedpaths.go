@@ -22,7 +22,7 @@ type WatchedPath struct {
 	isTree bool
 }
 
-// WatchedPaths returns what the sources of a request are made of, and a note on each that is not in the file system.
+// WatchedPaths returns what the sources of a request are made of, and a note on each source that cannot be watched.
 func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 	if request.Demo {
 		return nil, []string{"the demo does not change"}
@@ -34,7 +34,7 @@ func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 		case problems[at] != nil:
 			notes = append(notes, fmt.Sprintf("%s is not watched: %s", source.Name, problems[at].Text))
 		case source.Kind == File:
-			all = append(all, followedFile(source.Name)...)
+			all = append(all, watchedFile(source.Name)...)
 		case isLocal:
 			all = append(all, WatchedPath{directory, true})
 		default:
@@ -44,8 +44,8 @@ func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 	return all, notes
 }
 
-// followedFile returns a file and, if it is a link, the file it leads to: either may be written.
-func followedFile(name string) []WatchedPath {
+// watchedFile returns a file and, if it is a link, the file it leads to: either may be written.
+func watchedFile(name string) []WatchedPath {
 	all := []WatchedPath{{absolutePath(name), false}}
 	if target, err := filepath.EvalSymlinks(name); err == nil && absolutePath(target) != all[0].path {
 		all = append(all, WatchedPath{absolutePath(target), false})
@@ -53,13 +53,13 @@ func followedFile(name string) []WatchedPath {
 	return all
 }
 
-// WithNewLinks returns the paths and what those of them lead to that have become links since.
+// WithNewLinks returns the paths, plus the targets of those that have become links since.
 func WithNewLinks(all []WatchedPath) []WatchedPath {
 	for _, each := range all {
 		if each.isTree {
 			continue
 		}
-		for _, target := range followedFile(each.path) {
+		for _, target := range watchedFile(each.path) {
 			if !slices.Contains(all, target) {
 				all = append(all, target)
 			}
@@ -75,7 +75,7 @@ func absolutePath(name string) string {
 	return name
 }
 
-// LocalDirectory returns where a clan lies in the file system, if it does: an absolute path.
+// LocalDirectory returns the absolute path of a clan's directory; false if it is not in the file system.
 func (s Source) LocalDirectory() (directory string, ok bool) {
 	switch {
 	case s.Kind == NixFile:
@@ -135,7 +135,7 @@ func (f WatchedPath) concerns(name string) bool {
 	return !strings.HasSuffix(base, "~") && !strings.HasPrefix(base, "#") && base != "4913" // vim writes 4913 to find out whether it may write
 }
 
-// AnyConcerns tells whether a change of a path matters to one of those that are watched.
+// AnyConcerns tells whether a change of a file matters to any of the watched paths.
 func AnyConcerns(all []WatchedPath, name string) bool {
 	for _, each := range all {
 		if each.concerns(name) {
@@ -163,9 +163,9 @@ func DirectoriesOf(all []WatchedPath, most int) (directories []string, complete 
 	return directories, len(directories) <= most
 }
 
-// walkTree visits the directories of a clan, inner ones before outer ones, without hidden ones and links. It tells
-// whether each matters: a directory matters if it holds Nix, JSON or lock files, is under `vars`, or has a directory
-// in it that matters. It stops when visit returns false.
+// walkTree visits the directories of a clan, inner ones before outer ones, except hidden ones and links. It tells
+// visit whether a directory matters: it does if it holds Nix, JSON or lock files, is under `vars`, or holds a
+// directory that matters. It stops when visit returns false.
 func walkTree(root string, visit func(directory string, entries []fs.DirEntry, matters bool) bool) {
 	var walk func(directory string, inVars bool) (matters, goOn bool)
 	walk = func(directory string, inVars bool) (matters, goOn bool) {
@@ -199,7 +199,7 @@ func isClanFile(name string) bool {
 	}
 }
 
-// Fingerprint returns a number that changes when any watched file has another size, was written, came or went.
+// Fingerprint returns a number that changes when a watched file is written, resized, added or removed.
 func Fingerprint(all []WatchedPath) uint64 {
 	sum := fnv.New64a()
 	note := func(path string, info fs.FileInfo, err error) {

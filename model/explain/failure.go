@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // failure is one error as Nix prints it.
@@ -44,8 +46,6 @@ type position struct {
 }
 
 var (
-	errorLine     = regexp.MustCompile(`^[^\pL\pN•*-]*(error:)(?: |$)`)
-	errorInLine   = regexp.MustCompile(`(?:^|[^\pL\pN])(error:)(?: |$)`)
 	frameLine     = regexp.MustCompile(`^ *(?:…|\.\.\.) (.+)$`)
 	positionLine  = regexp.MustCompile(`^ *at (.+):(\d+):(\d+):?$`)
 	positionAtEnd = regexp.MustCompile(`,? at (/.+|«.+»|\(.+\)):(\d+):(\d+):?$`)
@@ -61,10 +61,11 @@ const usualIndent = len("error: ")
 const mostFailures = 16
 
 // cutFailures takes the beginning of a stream as the rest of an error whose head is cut off.
-func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorLine, true) }
+func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorAtMargin, true) }
 
-// failuresIn returns the errors of a stream in their order. begins matches the beginning of an error.
-func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*failure {
+// failuresIn returns the errors of a stream in their order. begins finds the `error:` that begins one in a line; -1 if
+// there is none.
+func failuresIn(lines []textLine, begins func(line string) int, isHeadless bool) []*failure {
 	s := splitter{begins: begins, isHeadless: isHeadless}
 	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return beginsError(line.text) })
 	for _, line := range lines {
@@ -74,18 +75,52 @@ func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*fai
 	return s.failures
 }
 
-func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine, false) }
+func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorAtMargin, false) }
 
 // failuresInLines also returns errors that follow other text on their line, such as the name of a program or other
 // output.
 func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
+
+// errorWord is what Nix begins an error with.
+const errorWord = "error:"
+
+// errorAtMargin finds it where only signs stand before it, and no bullet.
+func errorAtMargin(line string) int {
+	at := strings.Index(line, errorWord)
+	isMargin := func(before rune) bool { return !isOfWord(before) && !strings.ContainsRune("•*-", before) }
+	if at < 0 || !endsErrorWord(line, at) || strings.TrimLeftFunc(line[:at], isMargin) != "" {
+		return -1
+	}
+	return at
+}
+
+// errorInLine finds it behind anything but the beginning of its word.
+func errorInLine(line string) int {
+	for at := 0; ; at += len(errorWord) {
+		next := strings.Index(line[at:], errorWord)
+		if next < 0 {
+			return -1
+		}
+		at += next
+		if before, _ := utf8.DecodeLastRuneInString(line[:at]); endsErrorWord(line, at) && !isOfWord(before) {
+			return at
+		}
+	}
+}
+
+func endsErrorWord(line string, at int) bool {
+	after := line[at+len(errorWord):]
+	return after == "" || after[0] == ' '
+}
+
+func isOfWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
 
 type splitter struct {
 	failures []*failure
 	current  *failure
-	begins   *regexp.Regexp
+	begins   func(line string) int
 
 	isHeadless bool      // the stream begins within an error
 	waits      bool      // the stream has an error at the margin, so a trace before that belongs to it
@@ -144,20 +179,17 @@ func (s *splitter) show(line string) {
 	}
 }
 
-// errorIn returns what follows `error:`, and in which column that stands. Most lines have no `error:`, and looking
-// for it is cheaper than matching. If it is further in than that of the current error, it belongs to its message.
+// errorIn returns what follows `error:`, and in which column that stands. If it is further in than that of the current
+// error, it belongs to its message.
 func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
-	if !strings.Contains(line, "error:") {
+	at := s.begins(line)
+	if at < 0 || s.inside && s.current.isError && at > s.column {
 		return "", 0, false
 	}
-	found := s.begins.FindStringSubmatchIndex(line)
-	if found == nil || s.inside && s.current.isError && found[2] > s.column {
-		return "", 0, false
-	}
-	if column = found[2]; strings.TrimSpace(line[:column]) != "" {
+	if column = at; strings.TrimSpace(line[:column]) != "" {
 		column = indentOf(line)
 	}
-	return strings.TrimPrefix(line[found[3]:], " "), column, true
+	return strings.TrimPrefix(line[at+len(errorWord):], " "), column, true
 }
 
 // notice keeps what builtins.trace prints.

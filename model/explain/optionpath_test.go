@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how paths of options are read: as today's module system quotes them, as older ones do not, and what
+// This file tests how paths of options are read: as today's module system quotes them, as older ones do not, and what
 // of them is about exports.
 
 import (

@@ -1,6 +1,6 @@
 package explain_test
 
-// This file holds what must not change an answer: how a text was copied, and how much else is around it. And what no
+// This file tests what must not change an answer: how a text was copied, and how much else is around it. And what no
 // text may do: crash, or take forever.
 
 import (

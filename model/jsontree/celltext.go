@@ -121,7 +121,7 @@ func (c *cellText) members(object int) (members []string) {
 }
 
 // isNamed reports whether a node's attributes are shown with their names. A var is not, nor is a set with only `plain`
-// or only `var`, in which clan wraps a value to say which of the two it is.
+// or only `var`, in which clan wraps a text or a var to say which of the two it is.
 func (c *cellText) isNamed(node int) bool {
 	if c.tree[node].Kind != ObjectNode || c.hidden != nil && c.hidden[node] || c.isShownVar(node) {
 		return false
@@ -130,13 +130,18 @@ func (c *cellText) isNamed(node int) bool {
 	for child := node + 1; child < c.tree[node].End; child = c.after(child) {
 		switch name := c.tree[child].Name; {
 		case c.tree[child].Kind == NullNode:
-		case name == "plain" || name == "var":
+		case name == "plain" && c.tree[child].Kind < ObjectNode, name == "var" && c.isVarOrHidden(child):
 			wrapped++
 		default:
 			return true
 		}
 	}
 	return wrapped > 1
+}
+
+// isVarOrHidden reports whether a node is a var, or hidden, so that nobody knows.
+func (c *cellText) isVarOrHidden(node int) bool {
+	return c.hidden != nil && c.hidden[node] || c.tree[node].Kind == ObjectNode && c.tree.isVar(node)
 }
 
 // isShownVar reports whether a node is a var without hidden parts.

@@ -31,12 +31,12 @@ func TestTextOfAVar(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := tree.Text(1, tree.Secrets(), 9); got != "web tor/hostname  {file=hostname machine=web}" {
+	if got := tree.Text(1, tree.Secrets(), 9); got != "web tor/hostname  {var={file=hostname machine=web}}" {
 		t.Errorf("the text is %q", got)
 	}
 	secrets := make([]bool, len(tree))
 	secrets[4] = true // the file
-	if got := tree.Text(1, secrets, 9); got != "{file=(hidden) flake=/x generator=tor machine=web}  {file=hostname machine=web}" {
+	if got := tree.Text(1, secrets, 9); got != "{file=(hidden) flake=/x generator=tor machine=web}  {var={file=hostname machine=web}}" {
 		t.Errorf("with a secret in it, the text is %q", got)
 	}
 }
@@ -45,6 +45,7 @@ func TestTextOfAVar(t *testing.T) {
 func TestTextNamesWhatItHolds(t *testing.T) {
 	for value, want := range map[string]string{
 		`{"x":1,"y":[1,2]}`: "x=1  y=[1 2]", `[{"x":1,"y":2},{"x":3}]`: "{x=1 y=2}  {x=3}", `{"a":{"b":{"c":"d e"}},"n":null}`: "a={b={c=d e}}", `[{"plain":"10.0.0.1"},{"plain":"web","var":null}]`: "10.0.0.1  web",
+		`[{"var":"a"}]`: "{var=a}", `[{"plain":{"a":"b"}}]`: "{plain={a=b}}", `[{"plain":["a","b"]}]`: "{plain=[a b]}",
 		`{"plain":"web"}`: "web", `{"plain":"web","var":"x"}`: "plain=web  var=x", `{"a b":1}`: `"a b"=1`, `[1,2,3,4,5,6]`: "1  2  3  4  5", `[[1,2],[3]]`: "1  2  3", `{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}`: "a=1  b=2  c=3  d=4  e=5", `{"a":{}}`: "{ … }",
 	} {
 		tree, err := ParseValue([]byte(value))

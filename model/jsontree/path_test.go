@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds how paths are written and followed.
+// This file tests how paths are written and followed.
 
 import "testing"
 

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds which values of a tree are likely secrets, and what a value looks like without them.
+// This file tests which values of a tree are likely secrets, and what a value looks like without them.
 
 import (
 	"fmt"

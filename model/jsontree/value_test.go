@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds what a value looks like taken apart, and that every place in it is found again.
+// This file tests what a value looks like taken apart, and that every place in it is found again.
 
 import (
 	"fmt"

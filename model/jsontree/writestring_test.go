@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds that every text written as a JSON string is read back as it was.
+// This file tests that every text written as a JSON string is read back as it was.
 
 import (
 	"bytes"

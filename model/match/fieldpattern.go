@@ -45,7 +45,7 @@ func (t term) isIn(texts []string) bool {
 func (t term) neighbours(fields []string) (first int, found bool) {
 	for ; first+len(t.pieces) <= len(fields); first++ {
 		at := 0
-		for at < len(t.pieces) && hasLettersInOrder(composed(fields[first+at]), t.pieces[at]) {
+		for at < len(t.pieces) && t.piece(at).accepts(fields[first+at]) {
 			at++
 		}
 		if at == len(t.pieces) {
@@ -54,6 +54,9 @@ func (t term) neighbours(fields []string) (first int, found bool) {
 	}
 	return 0, false
 }
+
+// piece returns one of a fuzzy word's pieces as a word of its own.
+func (t term) piece(at int) term { return term{text: t.pieces[at], asIs: t.asIs} }
 
 // PlacesIn returns where the words match in a text: the byte offsets of the matched runes, ascending. Unlike Match, it
 // does not require that all words match.
@@ -98,8 +101,8 @@ func (t term) addPlaces(fields []string, places [][]int) {
 	}
 	if t.kind == fuzzyTerm {
 		if first, found := t.neighbours(fields); found {
-			for at, piece := range t.pieces {
-				add(first+at, term{text: piece})
+			for at := range t.pieces {
+				add(first+at, t.piece(at))
 			}
 		}
 		return

@@ -1,6 +1,6 @@
 package match
 
-// This file holds what a filter finds in a key, and where.
+// This file tests what a filter finds in a key, and where.
 
 import (
 	"fmt"

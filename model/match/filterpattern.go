@@ -29,6 +29,7 @@ type Pattern struct {
 type term struct {
 	kind   termKind
 	negate bool
+	asIs   bool     // of a fuzzy term: its letters must stand side by side
 	text   string   // lower case
 	pieces []string // text, split at its colons
 	mask   CharacterMask
@@ -83,6 +84,18 @@ func parseTerm(text string) (term, bool) {
 		parsed.mask = MaskOf(parsed.text)
 	}
 	return parsed, text != ""
+}
+
+// AsWritten returns the pattern without scattered letters: each fuzzy word must stand in a text as it was typed.
+func (p Pattern) AsWritten() Pattern {
+	words := make([][]term, len(p.words))
+	for at, alternatives := range p.words {
+		words[at] = slices.Clone(alternatives)
+		for each := range words[at] {
+			words[at][each].asIs = true
+		}
+	}
+	return Pattern{words}
 }
 
 // IsEmpty reports whether the pattern asks for nothing, and so matches every text.
@@ -166,10 +179,13 @@ func (t term) match(text string) (Hit, bool) {
 }
 
 func (t term) matchComposed(text string) (Hit, bool) {
-	if t.kind == fuzzyTerm {
+	lowered := LowerInPlace(text)
+	switch {
+	case t.kind == fuzzyTerm && t.asIs:
+		return bestPlace(text, lowered, t.text)
+	case t.kind == fuzzyTerm:
 		return fuzzyMatch(t.text, text)
 	}
-	lowered := LowerInPlace(text)
 	start, found := t.find(lowered)
 	switch {
 	case t.negate || !found:
@@ -183,7 +199,7 @@ func (t term) matchComposed(text string) (Hit, bool) {
 
 func (t term) accepts(text string) bool {
 	text = composed(text)
-	if t.kind == fuzzyTerm {
+	if t.kind == fuzzyTerm && !t.asIs {
 		return hasLettersInOrder(text, t.text)
 	}
 	_, found := t.find(LowerInPlace(text))

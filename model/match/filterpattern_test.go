@@ -1,6 +1,6 @@
 package match
 
-// This file holds what a typed filter finds, and that no short cut on the way changes it.
+// This file tests what a typed filter finds, and that no short cut on the way changes it.
 
 import (
 	"math/rand/v2"

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what we write in Nix to what Nix reads. The real one evaluates hundreds of texts at once.
+// This file compares what we write in Nix with what Nix reads. The real Nix evaluates hundreds of texts at once.
 
 import (
 	"bytes"

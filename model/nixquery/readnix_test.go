@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what is understood of pasted Nix, and what is refused.
+// This file tests what is understood of pasted Nix, and what is refused.
 
 import (
 	"math/rand/v2"

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds what must be true of every run over any clan, however nasty: properties of the walk, of findings
+// This file tests what must be true of every run over any clan, however nasty: properties of the walk, of findings
 // and of reports. What single rules find is in rules_test.go.
 
 import (

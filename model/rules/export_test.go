@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what only tests ask for.
+// This file exports what only tests use.
 
 var verdictNames = [...]string{"alone", "agree", "joined", "forced", "differ", "unknowable"}
 

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds what the fix of a foreign write says in each situation, and which values it repeats.
+// This file tests what the fix of a foreign write says in each situation, and which values it repeats.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds how the tests load a scenario and run the rules over it. What they expect stands in the tests.
+// This file loads scenarios and runs the rules over them, for the tests. What they expect is in the tests.
 
 import (
 	"os"

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds which names people take for one another.
+// This file tests which names people take for one another.
 
 import "testing"
 

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what a written value means.
+// This file tests what a written value means.
 
 import (
 	"strings"

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds how failed places inside values are found and named.
+// This file tests how failed places inside values are found and named.
 
 import (
 	"strings"

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds what the rules must find in a real clan with one fault each: the planted cause, and beyond the
+// This file tests what the rules must find in a real clan with one fault each: the planted cause, and beyond the
 // clan's own two lines nothing else.
 
 import (

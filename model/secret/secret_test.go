@@ -1,6 +1,6 @@
 package secret
 
-// This file holds what is a likely secret, and what only looks like one.
+// This file tests what is a likely secret, and what only looks like one.
 
 import (
 	"strings"

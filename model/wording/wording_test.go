@@ -1,6 +1,6 @@
 package wording
 
-// This file holds how counts and lists read.
+// This file tests how counts and lists read.
 
 import (
 	"slices"

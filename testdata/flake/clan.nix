@@ -37,7 +37,7 @@ let
   # Lists of sets with the same names, name by name.
   zip = sets: foldl' (zipped: set: zipped // mapAttrs (name: value: (zipped.${name} or [ ]) ++ [ value ]) set) { } sets;
 
-  # What is written in a module, which the module system would merge with more care. Lists are joined, and of two values neither can hold.
+  # What is written in a module; the module system would merge it with more care. Lists are joined, and two different values are a conflict.
   written =
     module:
     if isFunction module then

@@ -143,10 +143,10 @@
       overflowing = clan { topLevel = many (at: "many:::${toString (100 + at)}") (at: if at == 21 then overflow at else if at == 25 then 1 + "x" else at); };
       overflowingDefinition = web02 { "certs:acme:client:web02".peer.port = overflow 1; };
 
-      # half a letter, which is no UTF-8
+      # half a letter, which is not UTF-8
       binary = web02 { "certs:acme:client:web02".peer.host = builtins.substring 0 1 "é"; };
 
-      # all that is no JSON
+      # everything that is not JSON
       strange.exports."strange:::long" = builtins.genList (at: at) 20000;
       strange.exports."strange:::x" = {
         function = { a, b ? 1 }: a;
@@ -167,7 +167,7 @@
         text = "ends here";
       };
 
-      # what no evaluation ends
+      # what never ends being evaluated
       endless.exports = (x: x x) (x: x x);
       busy.exports."busy:::x" = builtins.foldl' (sum: at: sum + builtins.length (builtins.genList (x: x) 1000000)) 0 (builtins.genList (x: x) 1000000);
 
@@ -177,7 +177,7 @@
         value.exports = import (built system);
       }) [ "x86_64-linux" "aarch64-linux" "x86_64-darwin" "aarch64-darwin" ]);
 
-      # exports that are no set, and none at all
+      # exports that are not a set, and no exports at all
       list.exports = [ "a:b:c:d" ];
       empty.machines = { };
       nothing = { };

@@ -1,4 +1,4 @@
-# The little of nixpkgs that clanscope's flake needs, for tests without a network. Packages are what stands in the folder `built`, and commands run in /bin/sh.
+# The little of nixpkgs that clanscope's flake needs, for tests without a network. Packages are what is in the folder `built`, and commands run in /bin/sh.
 {
   outputs =
     { self }:

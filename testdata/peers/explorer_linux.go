@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// moment is when something was there, since the start, and how much processor time it took.
+// moment is how long after the start something was there, and how much processor time it took.
 type moment struct{ clock, processor time.Duration }
 
 // explored is what one start of the explorer showed.
@@ -29,7 +29,7 @@ type keyCost struct {
 	processor time.Duration // each
 }
 
-// rulesRun are the texts of which one is drawn when all rows are there: the rules begin, or have found something.
+// rulesRun are texts; one of them is drawn once all rows are there: the rules run, or have found something.
 var rulesRun = []string{"checking…", " causes"}
 
 const (

@@ -2,7 +2,7 @@
 
 package main
 
-// This file leaves the explorer out where no pseudo-terminal of Linux is to be had.
+// This file leaves the explorer out on systems without the pseudo-terminals of Linux.
 
 import "io"
 

@@ -20,7 +20,7 @@ import (
 
 func main() {
 	keys := flag.Int("keys", 1_000_000, "how many keys the large file has; the small one and the snapshot have a tenth")
-	rounds := flag.Int("rounds", 5, "how often everything is run; the medians are told")
+	rounds := flag.Int("rounds", 5, "how often everything is run; the medians are printed")
 	flag.Parse()
 	if err := run(*keys, *rounds); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)

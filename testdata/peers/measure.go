@@ -68,7 +68,7 @@ func measureOnce(job job, programs []program, costs map[string][]cost) error {
 			expected = printed
 		}
 		if !bytes.Equal(expected, printed) {
-			return fmt.Errorf("%s, %s: it prints something else than clanscope", program.name, job.name)
+			return fmt.Errorf("%s, %s: it prints something other than clanscope", program.name, job.name)
 		}
 		costs[program.name] = append(costs[program.name], taken)
 	}

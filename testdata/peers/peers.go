@@ -100,7 +100,7 @@ func askJQ(job job) []string {
 	return unlessCheck(job, "-r", query, job.file)
 }
 
-// askGoJQ is askJQ for a program that sorts keys in any case and has no word for leaving them as they are.
+// askGoJQ is askJQ for a program that always sorts keys and has no word for leaving them unsorted.
 func askGoJQ(job job) []string {
 	arguments := askJQ(job)
 	for at := range arguments {

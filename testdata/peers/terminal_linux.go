@@ -56,7 +56,7 @@ func startOnTerminal(command string, arguments ...string) (*screen, error) {
 	return s, s.command.Start()
 }
 
-// read takes what is drawn until then, and returns how many bytes that were; none if nothing came.
+// read waits until then for something to be drawn, and returns how many bytes were; 0 if nothing came.
 func (s *screen) read(until time.Time) int {
 	waiting := []unix.PollFd{{Fd: int32(s.control.Fd()), Events: unix.POLLIN}}
 	if ready, _ := unix.Poll(waiting, int(max(time.Until(until).Milliseconds(), 0))); ready <= 0 {
@@ -89,8 +89,8 @@ func (s *screen) waitFor(texts ...string) (moment, error) {
 	return moment{time.Since(s.began), s.processor()}, nil
 }
 
-// waitForSilence waits until for a while nothing is drawn and the program does nothing, and returns when something
-// was drawn last.
+// waitForSilence waits until nothing has been drawn and the program has done nothing for a while, and returns when
+// something was last drawn.
 func (s *screen) waitForSilence(long time.Duration) moment {
 	ready, worked := moment{time.Since(s.began), s.processor()}, time.Now()
 	for before := ready.processor; time.Since(worked) < long; {
@@ -106,7 +106,7 @@ func (s *screen) waitForSilence(long time.Duration) moment {
 	return ready
 }
 
-// leastAnswer is how many bytes the answer to a key has at least; a clock that goes on has fewer.
+// leastAnswer is how many bytes the answer to a key has at least; a running clock draws fewer.
 const leastAnswer = 200
 
 // press presses a key again and again, each time when the answer to the last is there, and returns how long each
@@ -148,8 +148,8 @@ const ticks = 10 * time.Millisecond
 // processor returns the processor time that the program has used.
 func (s *screen) processor() time.Duration {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.command.Process.Pid))
-	_, behindName, _ := strings.Cut(string(text), ") ")
-	fields := strings.Fields(behindName)
+	_, afterName, _ := strings.Cut(string(text), ") ")
+	fields := strings.Fields(afterName)
 	if len(fields) < 13 {
 		return 0
 	}

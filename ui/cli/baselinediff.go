@@ -1,7 +1,7 @@
 package cli
 
 // This file matches older violations with newer ones: by rule, key and writer, never by their words, which may change
-// with a version. The older ones come from a baseline or from diff's older source.
+// from version to version. The older ones come from a baseline or from diff's older source.
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// pastViolation is a violation of the older moment.
+// pastViolation is an older violation.
 type pastViolation struct {
 	rules.Identity
 	json []byte // as check prints it
@@ -28,13 +28,13 @@ func (v *pastViolation) words() string {
 	return words
 }
 
-// baselineDiff is what became of the older violations.
+// baselineDiff says what became of the older violations.
 type baselineDiff struct {
-	known map[rules.Finding]bool // of the newer report
-	fixed []pastViolation        // what only the older moment has
+	known map[rules.Finding]bool // findings of the newer report that are not new
+	fixed []pastViolation        // older violations that the newer report does not have
 }
 
-// compareViolations matches as many violations with the same identity as both moments have; if several are alike, it
+// compareViolations matches as many violations with the same identity as both sides have; if several are alike, it
 // cannot tell which of them is new. It leaves out older ones whose rule isCompared refuses: nobody knows whether they
 // are fixed.
 func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
@@ -58,7 +58,7 @@ func compareViolations(past []pastViolation, report *rules.Report, isCompared fu
 	return result
 }
 
-// ranIn returns a function that tells whether a rule has run for a report: only then does it mean something that it
+// ranIn returns a function that tells whether a rule has run for a report: only then does it mean anything that it
 // found nothing.
 func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule string) bool {
 	return func(rule string) bool {

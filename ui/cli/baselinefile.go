@@ -1,7 +1,7 @@
 package cli
 
-// This file reads and writes the file of a baseline: what an earlier `check --format json` printed. What it means for a
-// check is baselinediff.go.
+// This file reads and writes the file of a baseline: what an earlier `check --format json` printed. baselinediff.go
+// compares it with a check.
 
 import (
 	"bytes"
@@ -40,8 +40,8 @@ const baselineHint = "Make one with `clanscope check --baseline FILE --update-ba
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
 
-// writeBaseline writes what was found, as check prints it, and keeps what the file had of rules that did not run:
-// nobody knows whether that is fixed.
+// writeBaseline writes what was found, as check prints it. It keeps the file's violations of rules that did not run:
+// nobody knows whether they are fixed.
 func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
 	violations := pastViolations(result.report)
 	for _, violation := range past {

@@ -44,7 +44,7 @@ func runQuietly(b *testing.B, args []string) {
 	}
 }
 
-// writeManyExports writes a clan of the given size, always the same for one size, as Nix would print it but for the
+// writeManyExports writes a clan of the given size, always the same for one size, as Nix would print it except for the
 // order.
 func writeManyExports(b *testing.B, keys int) (file string, size int64) {
 	b.Helper()

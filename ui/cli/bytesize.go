@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how the command line writes an amount of bytes.
+// This file reads and writes amounts of bytes on the command line.
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func (s *byteSize) String() string {
 	return strconv.FormatInt(amount, 10) + unit
 }
 
-// Set reads an amount.
+// Set reads an amount; it accepts 500M, 500MB and 500MiB in either case.
 func (s *byteSize) Set(text string) error {
 	number := strings.TrimSuffix(strings.TrimSuffix(strings.ToUpper(text), "B"), "I")
 	factor := int64(1)

@@ -1,7 +1,7 @@
 package cli
 
-// This file writes files into the user's cache and finds them again. Which files these are is decided in namecache.go
-// and pastsnapshot.go.
+// This file writes files into the user's cache and finds them again. namecache.go and pastsnapshot.go decide which
+// files these are.
 
 import (
 	"bufio"
@@ -14,8 +14,8 @@ import (
 // cacheFolder returns our folder in the user's cache; empty if there is none.
 func (w *World) cacheFolder() string { return w.userFolder("XDG_CACHE_HOME", ".cache") }
 
-// writeWhole writes a file of the cache in one step, so that nobody reads half of it, and removes the oldest files of
-// its folder. It does not report a failure.
+// writeWhole writes a file of the cache in one step, so that nobody reads half of it, and removes all but the newest
+// files of its folder. It does not report failures.
 func writeWhole(name string, filesKept int, write func(*bufio.Writer)) {
 	folder := filepath.Dir(name)
 	if os.MkdirAll(folder, 0o700) != nil {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what a check has found, what of it the baseline knows already, and whether that fails the command.
-// How it is printed is not decided here.
+// This file holds what a check has found, how much of it the baseline already knows, and whether it fails the command.
+// It does not decide how the result is printed.
 
 import (
 	"cmp"
@@ -15,8 +15,8 @@ import (
 type checkResult struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
-	baseline *baselineDiff  // with the baseline; nil where none was given
-	choice   *rules.Choice  // what only is asked for; nil: everything
+	baseline *baselineDiff  // compared with the baseline; nil if none was given
+	choice   *rules.Choice  // the only violations that are asked for; nil: all
 	limit    rules.Severity // a violation at least as grave fails the check; Off: none does
 }
 
@@ -28,8 +28,7 @@ func (r *checkResult) isLeftOut(finding rules.Finding) bool {
 	return r.isKnown(finding) || r.choice != nil && !r.choice.Has(finding)
 }
 
-// causes returns the causes with only those of their places that are new and asked for; it leaves out causes without
-// such places.
+// causes returns the causes that have places which are new and asked for, each with only those places.
 func (r *checkResult) causes() []rules.Cause {
 	if r.baseline == nil && r.choice == nil {
 		return r.report.Causes()
@@ -62,13 +61,13 @@ func (r *checkResult) fixed() []pastViolation {
 	return r.baseline.fixed
 }
 
-// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
+// ownFile returns the file of a violation, relative to the clan's own flake; false if it is not in that flake.
 func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
 	root := r.snapshot.Inputs["self"]
 	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
 }
 
-// complainOfFixed says on standard error what a format has no place for.
+// complainOfFixed lists the fixed violations on standard error, for formats that have no place for them.
 func (w *World) complainOfFixed(result *checkResult) {
 	for _, violation := range result.fixed() {
 		w.complainf("fixed since the baseline: %s", violation.words())

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the reports for servers of continuous integration against what these document: JUnit's elements
-// with the attributes that Jenkins' schema (junit-10.xsd) allows, and the members that GitLab's code quality demands.
+// This file compares the reports for CI servers with what these document: JUnit's elements with the attributes that
+// Jenkins' schema (junit-10.xsd) allows, and the members that GitLab's code quality demands.
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 	"testing"
 )
 
-// junitShapes says which attributes an element may have, `!` those that it must, and what may stand in it.
+// junitShapes says which attributes an element may have, `!` those that it must, and what it may contain.
 var junitShapes = map[string]struct{ attributes, children string }{
 	"testsuites": {"name tests failures errors", "testsuite"},
 	"testsuite":  {"name! tests! failures! errors! skipped", "testcase"},

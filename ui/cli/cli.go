@@ -11,13 +11,13 @@
 //
 // All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go,
 // wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany
-// a load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go with offerednames.go and
-// namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer;
-// explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks of the system.
+// a load, exportsthrow.go says what a load lacks, suggest.go what the user may have meant. completenames.go with
+// offerednames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the
+// explorer; explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks of the system.
 package cli
 
-// This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is
-// exitstatus.go.
+// This file holds Main and the world that it is given. Each command has a file of its own; exitstatus.go turns errors
+// into statuses.
 
 import (
 	"cmp"
@@ -33,7 +33,7 @@ import (
 	"clanscope/loader/process"
 )
 
-// World is everything outside of the program that a command may touch. main hands over the real one.
+// World is everything outside the program that a command may touch. main hands over the real one.
 type World struct {
 	In          *os.File // a source, if it is asked for or piped
 	Out, Err    io.Writer
@@ -47,7 +47,7 @@ type World struct {
 	completionPatience time.Duration // for tests, which must not depend on how busy the machine is; 0: the usual one
 
 	quitting        chan os.Signal // gets SIGQUIT while nothing else obeys signals
-	resumeCollector func()         // ends the pause of the garbage collector, for a command that runs for long
+	resumeCollector func()         // ends the pause of the garbage collector, for a command that runs for a long time
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which
@@ -109,5 +109,5 @@ func (w *World) userFolder(variable, usual string) string {
 	return filepath.Join(folder, "clanscope")
 }
 
-// now is the package's only clock.
+// now returns the time; it is the package's only clock.
 func now() time.Time { return time.Now() }

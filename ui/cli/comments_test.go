@@ -12,8 +12,8 @@ import (
 
 var fileInComment = regexp.MustCompile(`[\w/]+\.go\b`)
 
-// TestFilesNamedInCommentsExist holds that a comment which sends its reader to another file names one that there is:
-// beside it by its name, elsewhere with enough of its path.
+// TestFilesNamedInCommentsExist tests that a comment which sends its reader to another file names one that exists: a
+// file beside it by its name, others with enough of their paths.
 func TestFilesNamedInCommentsExist(t *testing.T) {
 	listed, err := exec.Command("git", "-C", repository, "ls-files", "*.go").Output()
 	if err != nil {
@@ -39,7 +39,7 @@ func TestFilesNamedInCommentsExist(t *testing.T) {
 	}
 }
 
-// TestPackageDocsAreMaps holds that the doc comment of a package names every file of it, so that a reader finds the
+// TestPackageDocsAreMaps tests that the doc comment of a package names every file of it, so that readers find their
 // way. Package ui names the files without a prefix and explains the prefixes; in rules and cli a rule or a command
 // stands for the files with its name.
 func TestPackageDocsAreMaps(t *testing.T) {

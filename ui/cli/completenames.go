@@ -22,7 +22,7 @@ import (
 // completionPatience is how long reading a source may take for a completion, unless the World says otherwise.
 const completionPatience = 80 * time.Millisecond
 
-// completer offers names of the sources that stand on the line.
+// completer offers names from the sources on the command line.
 type completer struct {
 	world   *World
 	flags   *sourceFlags
@@ -34,16 +34,16 @@ func completeFlag(command *cobra.Command, flag string, complete cobra.Completion
 	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
 }
 
-// offerer finds in a set what may be typed; args are the arguments on the line.
-type offerer func(set *model.Set, args []string, typed string) offers
+// offerFunc finds in a set what may be typed; args are the arguments on the line.
+type offerFunc func(set *model.Set, args []string, typed string) offers
 
 // register completes a flag with what offer finds in the set.
-func (c completer) register(command *cobra.Command, flag string, offer offerer) {
+func (c completer) register(command *cobra.Command, flag string, offer offerFunc) {
 	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer offerer) cobra.CompletionFunc {
+func (c completer) complete(offer offerFunc) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {
@@ -78,7 +78,7 @@ func (c completer) set(args []string) *model.Set {
 	return snapshot.Set
 }
 
-// withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only
+// withoutNix replaces each clan by the file in which its names are kept. It leaves out sources that can be read only
 // once.
 func (c completer) withoutNix(request model.Request) model.Request {
 	files := model.Request{Generation: request.Generation}
@@ -97,7 +97,7 @@ func (c completer) withoutNix(request model.Request) model.Request {
 	return files
 }
 
-// offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed
+// offers are the words that may be typed, some with a remark after a tab. unfinished means that more must be typed
 // after some of them.
 type offers struct {
 	words      []cobra.Completion
@@ -138,9 +138,9 @@ func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 	c.register(command, "query", queryWordsOf)
 }
 
-func (o *offers) addBehind(before string, names offers) {
+func (o *offers) addPrefixed(prefix string, names offers) {
 	for _, name := range names.words {
-		o.words = append(o.words, before+name)
+		o.words = append(o.words, prefix+name)
 	}
 }
 
@@ -197,5 +197,5 @@ func completeRuleID(_ *cobra.Command, args []string, typed string) ([]string, co
 	return found.forShell(typed)
 }
 
-// behindKey returns the arguments without the first one, which is a key.
-func behindKey(args []string) []string { return slices.Clone(args[min(1, len(args)):]) }
+// afterKey returns the arguments without the first one, which is a key.
+func afterKey(args []string) []string { return slices.Clone(args[min(1, len(args)):]) }

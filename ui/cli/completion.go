@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes is written
-// where the flag is.
+// This file holds `completion`: the scripts that teach shells the command line. The words that a flag takes are
+// written where the flag is.
 
 import (
 	"bufio"

@@ -25,7 +25,7 @@ func newConfigCommand(world *World) *cobra.Command {
 		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml
 in $XDG_CONFIG_HOME, or in ~/.config.
 
-You can keep the output as that file. Settings behind a # are the defaults.`,
+You can save the output as that file. Settings after a # are the defaults.`,
 		Example: `  clanscope config >~/.config/clanscope/config.toml`,
 		Args:    atMost(0, "config takes none"),
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -39,7 +39,7 @@ You can keep the output as that file. Settings behind a # are the defaults.`,
 	}
 }
 
-// configWriter writes a configuration, with remarks in lines of so many cells.
+// configWriter writes a configuration, with remarks in lines of the given cells.
 type configWriter struct {
 	*userConfig
 	cells int
@@ -56,7 +56,7 @@ func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
 	}
 	out.WriteByte('\n')
 	c.remark(out,
-		"The colours of the explorer: \"auto\" asks the terminal for its background, \"light\" and \"dark\" are for one kind of it.")
+		"The colours of the explorer: \"auto\" asks the terminal whether its background is light or dark; \"light\" and \"dark\" decide it.")
 	writeSetting(out, c.theme != themes[0], "theme", quoted(c.theme))
 	out.WriteByte('\n')
 	c.remark(out,
@@ -79,7 +79,7 @@ func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
 	}
 }
 
-// remark writes a sentence behind #, on as many lines as it needs.
+// remark writes a sentence after a #, on as many lines as it needs.
 func (c configWriter) remark(out *bufio.Writer, text string) {
 	for line := range strings.SplitSeq(wrapLine(text, max(c.cells, narrowestProse)-len("# "), 0), "\n") {
 		out.WriteString("# " + line + "\n")

@@ -1,7 +1,7 @@
 package cli
 
 // This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their
-// lines. The defaults of flags are in configflags.go. What flags and keys mean is not known here.
+// lines. The defaults of flags are in configflags.go. It does not know what flags and keys mean.
 
 import (
 	"errors"
@@ -29,7 +29,7 @@ type userConfig struct {
 	theme string
 	keys  *ui.Keymap                     // nil: the keys that the program comes with
 	flags map[string]map[string][]string // values by command (empty: every one) and flag
-	lines map[string]int                 // where each setting stands, by its path
+	lines map[string]int                 // the line of each setting, by its path
 }
 
 var themes = []string{"auto", "light", "dark"}
@@ -74,7 +74,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 
 const configHint = "`clanscope config` prints every setting with its meaning."
 
-// findLines notes where each setting stands.
+// findLines notes the line of each setting.
 func (c *userConfig) findLines(text []byte) {
 	parser := unstable.Parser{}
 	parser.Reset(text)
@@ -131,7 +131,7 @@ func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 func (c *userConfig) takeTheme(value any) error {
 	name, _ := value.(string)
 	if !slices.Contains(themes, name) {
-		return c.wrong("theme", "it is one of %s, not %v", quotedList(themes), value)
+		return c.wrong("theme", "it must be one of %s, not %v", quotedList(themes), value)
 	}
 	c.theme = name
 	return nil

@@ -34,7 +34,7 @@ func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error 
 	return nil
 }
 
-// flagPath returns where the default of a flag stands in the file: for every command if none is named.
+// flagPath returns the path in the file of a flag's default: for every command if command is empty.
 func flagPath(command, name string) string {
 	if command == "" {
 		return "flags." + name
@@ -42,7 +42,7 @@ func flagPath(command, name string) string {
 	return "flags." + command + "." + name
 }
 
-// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because
+// notConfigurable are the flags that say what a command is about, not how it works; and those of the colours, because
 // the theme is a setting of its own.
 var notConfigurable = []string{
 	"help", "version", "demo", "file", "query", "at", "git", "light", "dark",
@@ -85,7 +85,7 @@ func flagNames(root *cobra.Command, command string) (names []string) {
 	return names
 }
 
-// texts returns a value, or a list of values, as they would stand on a command line.
+// texts returns a value, or a list of values, as they would be written on a command line.
 func texts(value any) (values []string, ok bool) {
 	switch value := value.(type) {
 	case string:

@@ -25,7 +25,7 @@ func (f *sourceFlags) chooseScene(scene string) error {
 	return nil
 }
 
-// sceneNumber returns the number of the scene that was asked for, and whether it is one of the first so many.
+// sceneNumber returns the number of the scene that was asked for, and whether it is between 1 and most.
 func (f *sourceFlags) sceneNumber(most int) (number int, ok bool) {
 	number, err := strconv.Atoi(f.demo)
 	return number, err == nil && number >= 1 && number <= most
@@ -102,7 +102,7 @@ var story = []ui.Scene{
 	},
 }
 
-// story returns what is told about the scenes, in the order of scenes; nil if nobody asked for the demo.
+// story returns what is told about the scenes, in the same order as scenes; nil if nobody asked for the demo.
 func (f *sourceFlags) story() []ui.Scene {
 	number, ok := f.sceneNumber(len(story))
 	if !ok {

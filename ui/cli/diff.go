@@ -71,7 +71,7 @@ func (w *World) diff(flags *diffFlags, args []string) error {
 		return err
 	}
 	if hidden := diff.partlyHidden(); hidden > 0 {
-		w.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here",
+		w.complainf("only a part of %s was compared: functions, modules, and what is too large or too deep have no value here",
 			wording.Plural(hidden, "export"))
 	}
 	switch {
@@ -188,14 +188,14 @@ func (d *sourceDiff) isEmpty() bool {
 // isIncomplete tells whether there may be unknown differences.
 func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.ExportsFailed }
 
-// hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the
+// hiddenKinds are the marks that stand for a value, or a part of it, without saying what it is: two of them look the
 // same whatever they stand for.
 var hiddenKinds = []string{
 	"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration",
 	"depth", "budget", "cut",
 }
 
-// partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.
+// partlyHidden counts the exports that both sources have and whose newer value is not known in full.
 func (d *sourceDiff) partlyHidden() (count int) {
 	for row := range d.new.Set.Len() {
 		if !hidesSomething(d.new.Set.Value(row)) {
@@ -238,7 +238,7 @@ func (d *sourceDiff) throwing() (names []string) {
 	return names
 }
 
-// keyChange is one key that differs. row is its row in the newer set, or in the older one if only that has the key.
+// keyChange is a key that differs. row is its row in the newer set, or in the older set if only that has the key.
 type keyChange struct {
 	key  model.Key
 	mark byte // + - or ~
@@ -265,7 +265,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 // placeChange is one place in a value that differs. A side that has nothing there is nil.
 type placeChange struct {
 	path     jsontree.Path
-	old, new []byte // JSON in one line, without likely secrets, unless they are to be shown
+	old, new []byte // JSON in one line, without likely secrets unless they are to be shown
 }
 
 // rowChange is what changed in the value of one key.

@@ -24,13 +24,13 @@ func (d *sourceDiff) writeText(p page) {
 	}
 	d.writeViolations(p)
 	if len(d.notCompared) > 0 {
-		p.line(p.weak(fmt.Sprintf("%s not compared (%s): not both sources have what they need",
+		p.line(p.weak(fmt.Sprintf("%s not compared (%s): at least one source lacks the data that they need",
 			wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))))
 	}
 	d.writeSummary(p)
 }
 
-// writeKey writes a key that differs: with its interfaces if it came or went, else with what changed.
+// writeKey writes a key that differs: with its interfaces if it was added or removed, otherwise with what changed.
 func (d *sourceDiff) writeKey(p page, change keyChange) {
 	line := p.mark(change.mark) + " " + keyOrQuotes(change.key)
 	set := d.new.Set

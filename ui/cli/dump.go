@@ -19,7 +19,7 @@ func newDumpCommand(world *World) *cobra.Command {
 		Short: "Print all that is known about a clan, for others to open without Nix",
 		Long: `Print all that is known about a clan (its exports, who writes them, and the inventory) as one JSON
 document. Every command takes that document as a source. Of several sources it keeps what each of them says, so that
-checking the dump tells what checking the sources would.
+a check of the dump finds what a check of the sources would.
 
 With --redact, whatever looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay, so
 look through the document before you send it to anybody.`,

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a command ends that does not end by itself, and that nothing of it stays behind.
+// This file tests how a command ends that does not end by itself, and that it leaves nothing behind.
 
 import (
 	"bufio"
@@ -116,7 +116,7 @@ func TestQuittingACommandThatLoadsNothingPrintsNothingOfIts(t *testing.T) {
 	}
 }
 
-// plainCommand is a command that is not started yet, and what it will have said on standard error.
+// plainCommand is a command that is not started yet, with what it will write to standard error.
 func plainCommand(t *testing.T, arguments ...string) (command *exec.Cmd, said *strings.Builder) {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "clanscope")

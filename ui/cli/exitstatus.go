@@ -20,11 +20,11 @@ const (
 	statusSignal = 128 // and the signal's number
 )
 
-// errNo is the answer "no", if the output says so already: violations at or over --fail-on, sources that differ, a
+// errNo is the answer "no" when the output already says so: violations at or over --fail-on, sources that differ, a
 // name that does not exist.
 var errNo = errors.New("the answer is no")
 
-// noError is the answer "no", if the output does not say so already.
+// noError is the answer "no" when the output does not say so.
 type noError struct{ text string }
 
 func (e *noError) Error() string { return e.text }

@@ -30,12 +30,12 @@ func newExplainCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "explain [flags] [FILE|- [SOURCE…]]",
 		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
-		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to
-write instead. The error is read from FILE, or from standard input. It may be everything that Nix printed, preferably
+		Long: `Say what an error of clan-core or Nix means: which rule is broken, by whom, where, and what to write
+instead. The error is read from FILE, or from standard input. It may be everything that Nix printed, preferably
 with --show-trace.
 
-Who wrote what is looked up in the clan that SOURCE names. Without a SOURCE it is the clan of $CLAN_DIR, or of the
-flake in this folder or one above it, if there is one. If the text does not say enough, that clan's exports are
+Who wrote what is looked up in the clan that SOURCE names; without a SOURCE, in the clan of $CLAN_DIR, or of the flake
+in this folder or one above it, if there is one. If the text does not say enough, that clan's exports are
 evaluated once more with --show-trace; --offline and --timeout apply to that too.`,
 		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
@@ -52,7 +52,7 @@ evaluated once more with --show-trace; --offline and --timeout apply to that too
 	return command
 }
 
-// explain says what an error means, by its text or, if that does not tell, by evaluating the clan once more.
+// explain says what an error means, from its text or, if that is not enough, by evaluating the clan once more.
 func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, error) {
 	text, err := w.readErrorText(args)
 	if err != nil {
@@ -111,7 +111,7 @@ func (w *World) readErrorText(args []string) (string, error) {
 	return notEmpty("-", string(text))
 }
 
-// notEmpty refuses a text in which nothing stands: most often the error went elsewhere.
+// notEmpty refuses an empty text: most often the error went to another stream.
 func notEmpty(file, text string) (string, error) {
 	if strings.TrimSpace(text) == "" {
 		return "", &model.Problem{

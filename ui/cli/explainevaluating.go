@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	notUnderstood   = "this is no known error about exports; run Nix again with --show-trace and pass on all that it prints, or give the clan itself as SOURCE"
+	notUnderstood   = "this is not a known error about exports; run Nix again with --show-trace and pass on all that it prints, or give the clan itself as SOURCE"
 	mostEvaluations = 4 // how many failing values are evaluated again to find the error
 )
 
@@ -56,7 +56,7 @@ func (w *World) explainByEvaluating(
 	if answer, placed := explain.ExplainStopped(traced, snapshot); placed {
 		return []explain.Answer{answer}, nil
 	}
-	return nil, &noError{"this is no known error about exports; " + other}
+	return nil, &noError{"this is not a known error about exports; " + other}
 }
 
 // lacksExport tells whether the text says what is missing, but not for which export.
@@ -67,7 +67,8 @@ func lacksExport(answers []explain.Answer) bool {
 }
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
-// it never does, other says what was found instead; if it does so only for all together, traced is that text too.
+// Nix never does, other says what was found instead; if it does so only for all exports together, traced is that text
+// all the same.
 func findError(
 	ctx context.Context,
 	opener *loader.Opener,
@@ -115,7 +116,7 @@ func isAboutExports(text string, snapshot *model.Snapshot) bool {
 	return understood && !answers[0].Guess
 }
 
-// inStore matches where Nix keeps the clan while it evaluates it: the place is another one after every edit.
+// inStore matches the place where Nix keeps the clan while it evaluates it, which changes with every edit.
 var inStore = regexp.MustCompile(`/nix/store/[\w.+-]+/`)
 
 // saysTheSame tells whether the last error in a text is the wanted message.
@@ -123,7 +124,7 @@ func saysTheSame(text, wanted string) bool {
 	return inStore.ReplaceAllString(explain.Message(text), "") == inStore.ReplaceAllString(wanted, "")
 }
 
-// explainWhatStops explains a text with the very error for which the clan cannot be loaded.
+// explainWhatStops explains a text whose error is the very one for which the clan cannot be loaded.
 func explainWhatStops(err error, text string) ([]explain.Answer, bool) {
 	problem := new(model.Problem)
 	if !errors.As(err, &problem) || !saysTheSame("error: "+problem.Text, explain.Message(text)) {

@@ -54,7 +54,7 @@ func answerTitle(answer explain.Answer) string {
 	return string(answer.Kind)
 }
 
-// settingWords says of a definition its value and, as far as it is known, who writes it and where.
+// settingWords returns the value of a definition and, as far as known, who writes it and where.
 func settingWords(setting explain.Setting) string {
 	words := setting.Value
 	if setting.WriterInWords != "" {

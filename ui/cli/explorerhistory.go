@@ -58,7 +58,7 @@ func (h *history) forExplorer() ui.Past {
 	past := ui.Past{Looked: h.evaluated(), Commits: len(h.commits)}
 	for _, change := range h.changes {
 		past.Changes = append(past.Changes, ui.PastChange{
-			Commit: change.commit.short, Day: change.commit.day, Author: change.commit.author, Title: change.commit.title,
+			Commit: change.commit.short, ID: change.commit.id, Day: change.commit.day, Author: change.commit.author, Title: change.commit.title,
 			What: change.words(colours{}), Writers: slices.Clone(change.now.writers),
 		})
 	}

@@ -1,7 +1,7 @@
 package cli
 
 // This file searches the commits of a flake for the changes of one export: by halves, because evaluating one commit
-// takes seconds. What a commit is, and how it is evaluated, is not known here.
+// takes seconds. It does not know what a commit is, nor how it is evaluated.
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ type history struct {
 	moments  []*moment // by commit; nil: not evaluated
 	changes  []exportChange
 	every    bool        // evaluate every commit
-	partial  bool        // there are older commits, of which nothing is known
+	partial  bool        // there are older commits, about which nothing is known
 	anywhere bool        // some commit has the export
 	nearest  []model.Key // the nearest keys in the newest commit that does not have the export
 	evaluate func(commit) (*model.Snapshot, error)
@@ -93,7 +93,7 @@ func (h *history) between(newer, older int) error {
 	return h.between(middle, older)
 }
 
-// at evaluates a commit, once. Commits with the same tree are evaluated only once together.
+// at returns the export at a commit, which is evaluated at most once. Commits with the same tree share one evaluation.
 func (h *history) at(place int) (*moment, error) {
 	if h.moments[place] != nil {
 		return h.moments[place], nil

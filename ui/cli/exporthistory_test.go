@@ -1,7 +1,7 @@
 package cli
 
-// This file holds that the history of an export tells what is true: with a stand-in for the evaluation, and on a
-// repository that the real nix evaluates.
+// This file tests that the history of an export is true: with a stand-in for the evaluation, and on a repository that
+// the real nix evaluates.
 
 import (
 	"bytes"
@@ -19,8 +19,8 @@ import (
 	"clanscope/model"
 )
 
-// Each change that is told is one; where every commit is evaluated, each change is told. Without changes only the
-// ends are evaluated.
+// Each change that is reported is a change; if every commit is evaluated, every change is reported. Without changes
+// only the ends are evaluated.
 func TestHistoryIsTrue(t *testing.T) {
 	for seed := range uint64(300) {
 		random := rand.New(rand.NewPCG(seed, 1))
@@ -150,7 +150,7 @@ func TestHistoryOfARepository(t *testing.T) {
 	}
 	for range 2 { // the second time from what was kept
 		out, status := run("log", "certs:acme:client:web01", clan)
-		for _, line := range []string{"not committed yet\n    ~ peer.host  \"web01.example\" → \"web01.lan\"", "Anna  another port\n    ~ peer.port  22 → 2222", "Anna  the clan\n    + the export came"} {
+		for _, line := range []string{"not committed yet\n    ~ peer.host  \"web01.example\" → \"web01.lan\"", "Anna  another port\n    ~ peer.port  22 → 2222", "Anna  the clan\n    + the export was added"} {
 			if status != 0 || !strings.Contains(out, line) {
 				t.Errorf("status %d, without %q: %s", status, line, out)
 			}
@@ -174,7 +174,7 @@ func TestHistoryOfARepository(t *testing.T) {
 	}
 }
 
-// The clan's own source lies elsewhere at each commit; a value that names it has not changed.
+// The clan's own source is elsewhere at each commit; a value that names it has not changed.
 func TestAPathOfTheClanItselfIsNoChange(t *testing.T) {
 	at := func(source, file string) *moment {
 		snapshot := &model.Snapshot{Set: setOf(map[string]string{"a:::": `{"flake":"` + source + `/` + file + `"}`}), Inputs: map[string]string{"self": source}}

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what a command does about a clan whose exports throw as a whole. Then no value is known, and only
-// the keys that services write. An answer made of these alone would look complete.
+// This file holds what a command does about a clan whose exports throw as a whole. Then no value is known, but only
+// the keys that services write. An answer from these alone would look complete.
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ import (
 // errIncomplete ends a command that has answered as far as it could, and has said so.
 var errIncomplete = errors.New("not everything is known")
 
-// needsValues fails if clan.exports throws as a whole. more tells what else the user can do than mend it.
+// needsValues fails if clan.exports throws as a whole. more says what the user can do other than mend it.
 func needsValues(snapshot *model.Snapshot, more string) error {
 	if !snapshot.ExportsFailed {
 		return nil

@@ -1,7 +1,7 @@
 package cli
 
-// This file gives each violation a fingerprint that stays the same from run to run, for GitLab and SARIF. When two
-// violations are the same one is decided in model/rules.
+// This file gives each violation a fingerprint that stays the same from run to run, for GitLab and SARIF. model/rules
+// decides when two violations are the same.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// fingerprints counts how many violations with the same identity there were so far.
+// fingerprints counts the violations so far by their identity.
 type fingerprints map[rules.Identity]int
 
 // of returns a fingerprint that stays the same from run to run. It is made of rule, key and writer, and of a number

@@ -1,8 +1,8 @@
 package cli
 
-// This file holds flake.nix to what it promises, with the nix of this machine and testdata/nixpkgs in the place of
-// nixpkgs: every output evaluates, the hash of the dependencies is true, and the checks for clans fail on what is
-// wrong with one.
+// This file tests what flake.nix promises, with the nix of this machine and testdata/nixpkgs in place of nixpkgs:
+// every output evaluates, the hash of the dependencies is right, and the checks for clans fail on what is wrong with
+// one.
 
 import (
 	"encoding/json"
@@ -73,7 +73,7 @@ func (w *nixWorld) copyFile(name string) {
 	w.check(os.WriteFile(filepath.Join(w.flake, name), text, 0o600))
 }
 
-// makeRemovable undoes that Nix makes its store read-only.
+// makeRemovable makes a store, which Nix makes read-only, removable again.
 func (w *nixWorld) makeRemovable() {
 	_ = filepath.WalkDir(w.root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() {
@@ -118,7 +118,7 @@ func (w *nixWorld) write(name, text string) {
 	w.check(os.WriteFile(filepath.Join(w.user, "flake.nix"), []byte(text), 0o600))
 }
 
-// flakeOutputs forces all that the flake gives, and tells what there is.
+// flakeOutputs evaluates everything that the flake gives, and returns what there is.
 const flakeOutputs = `{
   inputs.clanscope.url = "path:FLAKE";
   inputs.nixpkgs.url = "path:STUB";

@@ -1,7 +1,7 @@
 package cli
 
 // This file pauses the garbage collector. A command reads a lot, once, and ends soon after. While it reads there is
-// nothing to free, and collecting at the same time would make it take twice as long.
+// nothing to free, and collecting would double the time.
 
 import (
 	"runtime"
@@ -27,8 +27,8 @@ func (w *World) pauseCollector() (resume func()) {
 	return resume
 }
 
-// endPatience lets the collector work when there is mostGarbage more than now. Call it when everything is loaded:
-// most of what comes from then on is garbage.
+// endPatience lets the collector work once mostGarbage more bytes are in use than now. Call it when everything is
+// loaded: most of what comes later is garbage.
 func (w *World) endPatience() {
 	if w.Environment("GOGC") != "" || w.Environment("GOMEMLIMIT") != "" {
 		return
@@ -42,12 +42,12 @@ func (w *World) endPatience() {
 // not put several into one block.
 type firstCollection [64]byte
 
-// mostGarbage is how many bytes may wait to be freed in a program that runs for long. Most of the memory in use holds
-// the bytes of a file, which the collector skips in no time.
+// mostGarbage is how many bytes may wait to be freed in a program that runs for a long time. Most of the memory in use
+// holds the bytes of a file, which the collector skips in no time.
 const mostGarbage = 64 << 20
 
-// boundGarbage makes the collector work more often if much memory is in use: by default it waits until there is as
-// much garbage as memory in use.
+// boundGarbage makes the collector work more often if much memory is in use, and less often if little is: by default
+// it waits until there is as much garbage as memory in use, but for 4 MB at least.
 func (w *World) boundGarbage() {
 	if w.Environment("GOGC") != "" {
 		return
@@ -57,5 +57,6 @@ func (w *World) boundGarbage() {
 	debug.SetGCPercent(garbagePercent(memory.HeapAlloc))
 }
 
-// garbagePercent returns the GOGC for this many bytes in use.
-func garbagePercent(inUse uint64) int { return int(min(max(100*mostGarbage/max(inUse, 1), 10), 100)) }
+// garbagePercent returns the GOGC for this many bytes in use. The 4 MB of a small program become 8: it would collect
+// while its first screen is drawn.
+func garbagePercent(inUse uint64) int { return int(min(max(100*mostGarbage/max(inUse, 1), 10), 200)) }

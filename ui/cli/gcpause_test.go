@@ -30,7 +30,7 @@ func TestCollectionIsPostponed(t *testing.T) {
 }
 
 func TestGarbageIsBoundedWhereMuchIsInUse(t *testing.T) {
-	for inUse, want := range map[uint64]int{0: 100, 1 << 20: 100, mostGarbage: 100, 2 * mostGarbage: 50, 400 << 20: 16, 8 << 30: 10} {
+	for inUse, want := range map[uint64]int{0: 200, 1 << 20: 200, mostGarbage: 100, 2 * mostGarbage: 50, 400 << 20: 16, 8 << 30: 10} {
 		if percent := garbagePercent(inUse); percent != want {
 			t.Errorf("%d bytes in use: %d %%, want %d %%", inUse, percent, want)
 		}

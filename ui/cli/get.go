@@ -27,7 +27,7 @@ func newGetCommand(world *World) *cobra.Command {
 	}
 	flags.scope.add(command)
 	command.Flags().StringVar(&flags.path, "path", "",
-		"print only what is at this `path`, such as peer.hosts.0; put a name that has dots in quotes, or write the path as a JSON list")
+		"print only what is at this `path`, such as peer.hosts.0; put a name that contains dots in quotes, or write the path as a JSON list")
 	addReveal(command, &flags.reveal)
 	flags.sources.add(command)
 	flags.complete(world, command)
@@ -66,7 +66,7 @@ func (f *getFlags) complete(world *World, command *cobra.Command) {
 		if f.scope.given(command) {
 			return args
 		}
-		return behindKey(args)
+		return afterKey(args)
 	}}
 	complete.completeScope(command, &f.scope)
 	command.ValidArgsFunction = complete.completeKeys()
@@ -80,7 +80,7 @@ func (f *getFlags) complete(world *World, command *cobra.Command) {
 	})
 }
 
-// key returns the key of the scope that flags name, or else the first argument; and the sources.
+// key returns the key that the flags name, or otherwise the first argument, and the sources.
 func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, sources []string, err error) {
 	if f.scope.given(command) {
 		if len(args) > 0 && isKey(args[0]) && !exists(args[0]) {
@@ -95,8 +95,7 @@ func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, so
 	return model.ReadKey(args[0]), args[1:], refuseSwapped(args)
 }
 
-// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a
-// terminal.
+// printValue prints the value of a row, or what is at a path in it: as written, but laid out for people on a terminal.
 func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
 	defer w.sayWhatIsHidden(values)
 	value := values.of(set.Value(row))
@@ -120,7 +119,7 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 	})
 }
 
-// valueAt returns what stands at a path in a value, as written.
+// valueAt returns what is at a path in a value, as written.
 func valueAt(value []byte, path string) ([]byte, error) {
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
@@ -133,7 +132,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	return written(value, tree.Path(node)), nil
 }
 
-// written returns the bytes of what stands at a path in a value.
+// written returns the bytes of what is at a path in a value.
 func written(value []byte, path jsontree.Path) []byte {
 	within := jsontree.Raw(bytes.TrimSpace(value))
 	for _, step := range path {

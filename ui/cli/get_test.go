@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that a part of a value is printed as it was written.
+// This file tests that a part of a value is printed as it was written.
 
 import (
 	"testing"

@@ -29,7 +29,7 @@ type commit struct {
 	id, short, day, author, title, tree string
 }
 
-// gitFlake finds the work tree that the source lies in, for a command or a flag that needs it.
+// gitFlake finds the work tree that the source is in, for a command or a flag that needs it.
 func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string, needs string) (*gitFlake, error) {
 	if f.demo != "" || f.asks.NixFile != "" {
 		return nil, fmt.Errorf(
@@ -42,7 +42,7 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	}
 	sources, problems := source.Recognise(request)
 	if len(sources) != 1 {
-		return nil, fmt.Errorf("a history is that of one flake, but %s given", wasGiven(len(sources)))
+		return nil, fmt.Errorf("a history belongs to one flake, but %s given", wasGiven(len(sources)))
 	}
 	if problems[0] != nil {
 		return nil, problems[0]

@@ -51,7 +51,7 @@ func baselineWords(result *checkResult) (lines []string) {
 		lines = append(lines, "fixed since the baseline: "+violation.words())
 	}
 	if result.baseline != nil && len(result.baseline.known) > 0 {
-		lines = append(lines, wording.Plural(len(result.baseline.known), "violation")+" known from the baseline left out")
+		lines = append(lines, "left out: "+wording.Plural(len(result.baseline.known), "violation")+" known from the baseline")
 	}
 	return lines
 }

@@ -15,7 +15,7 @@ import (
 var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.Warning: "major", rules.Info: "info"}
 
 // printViolationsGitLab prints a list, with a line for each violation. What the baseline knows is left out; fixed
-// ones are not told, because GitLab itself compares with the target branch.
+// violations are not reported, because GitLab itself compares with the target branch.
 func (w *World) printViolationsGitLab(result *checkResult) error {
 	seen, entries, placeless := fingerprints{}, [][]byte{}, 0
 	for _, finding := range result.report.Findings() {
@@ -32,7 +32,7 @@ func (w *World) printViolationsGitLab(result *checkResult) error {
 	}
 	if placeless > 0 {
 		w.complainf(
-			"%s without a place in the clan's own files left out of the report; the status follows from all violations",
+			"left out of the report: %s without a place in the clan's own files; the status counts all violations",
 			wording.Plural(placeless, "violation"))
 	}
 	return w.printData(func(out *bufio.Writer) {

@@ -1,7 +1,7 @@
 package cli
 
-// This file works out what a graph shows: its nodes, and the edges and references between them. How a graph is drawn
-// is not decided here.
+// This file works out what a graph shows: its nodes, and the edges and references between them. It does not decide how
+// a graph is drawn.
 
 import (
 	"cmp"
@@ -32,7 +32,7 @@ type graphNode struct {
 	name  string
 	owner string // an instance's service
 	worst rules.Severity
-	names []string // of machines that stand in the same places
+	names []string // of machines with the same edges, which are drawn as one
 	roles string   // of an instance, if the picture names them in its box
 }
 
@@ -52,7 +52,7 @@ func (n *graphNode) label() string {
 	return name
 }
 
-const machinesShown = 3 // how many machines are named that are drawn as one
+const machinesShown = 3 // how many of the machines that are drawn as one are named
 
 // graphEdge leads from one node to another. A reference has no roles.
 type graphEdge struct {
@@ -186,7 +186,7 @@ func (b *graphBuilder) addReferences(row int) {
 	}
 }
 
-// reference draws a reference, unless the nodes are joined already: all edges are drawn before.
+// reference draws a reference unless an edge already joins the nodes. All other edges must have been drawn before.
 func (b *graphBuilder) reference(from, to int) {
 	ends := edgeEnds{from, to}
 	if _, joined := b.known[ends]; from == to || joined {

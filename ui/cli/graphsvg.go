@@ -116,8 +116,8 @@ func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 	out.WriteString("</text>\n")
 }
 
-// writeSVG draws a curve from the right of one box to the left of the other, or to its right if that is not further
-// right. A reference is dashed.
+// writeSVG draws a curve from the right side of one box to the left side of the other, or to its right side if the
+// other is not further right. A reference is dashed.
 func (e *graphEdge) writeSVG(out *bufio.Writer, from, to svgPlace) {
 	startX, startY, endX, endY := from.x+from.width, from.y+svgBox/2, to.x, to.y+svgBox/2
 	bend := (endX - startX) / 2

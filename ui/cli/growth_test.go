@@ -1,8 +1,8 @@
 package cli
 
-// This file holds how the work grows with what a source can have many of: four times as much of one thing may take
+// This file tests how the work grows with what a source can have many of: four times as much of one thing may take
 // little more than four times the work. Work is counted in what is allocated, which is the same on a machine that is
-// busy; BenchmarkGrowth tells the time.
+// busy; BenchmarkGrowth measures the time.
 
 import (
 	"encoding/json"
@@ -19,7 +19,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// repeated joins so many texts with commas, each made from its number.
+// repeated joins this many texts with commas, each made from its number.
 func repeated(count int, text func(at int) string) string {
 	var joined strings.Builder
 	for at := range count {
@@ -38,7 +38,7 @@ func numbered(count int, text string) string {
 
 const oneDefinition = `{"source":"perInstance","serviceId":"s","service":"s","instance":"i","role":"r","machine":"m#","key":"s:i:r:m#","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"options":[],"value":{"peer":{"port":1}}}]}`
 
-// plurals are the things that a source can have many of, each as the document that has so many of it.
+// plurals are the things that a source can have many of, each with a function that makes a document with this many.
 var plurals = map[string]func(count int) string{
 	"exports":          func(count int) string { return `{` + numbered(count, `"s:i:r:m#":{"peer":{"port":#}}`) + `}` },
 	"names everywhere": func(count int) string { return `{` + numbered(count, `"s#:i#:r#:m#":{"peer":null}`) + `}` },
@@ -195,7 +195,7 @@ var plurals = map[string]func(count int) string{
 	"members of a snapshot": func(count int) string { return `{"format":1,"exports":{},` + numbered(count, `"x#":1`) + `}` },
 }
 
-// work loads and checks what so many of a thing are, describes what is found, and returns how many bytes that
+// work loads and checks a document with this many of a thing, describes what is found, and returns how many bytes that
 // allocated and how long it took.
 func work(t testing.TB, document string) (bytes uint64, took time.Duration) {
 	t.Helper()
@@ -265,7 +265,7 @@ func TestWorkGrowsWithSources(t *testing.T) {
 	}
 }
 
-// BenchmarkGrowth tells how many times as long four times as much of each thing takes.
+// BenchmarkGrowth reports how many times as long four times as much of each thing takes.
 func BenchmarkGrowth(b *testing.B) {
 	for name, document := range plurals {
 		b.Run(strings.ReplaceAll(name, " ", "-"), func(b *testing.B) {

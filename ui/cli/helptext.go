@@ -15,10 +15,10 @@ import (
 )
 
 const (
-	helpCells   = 80  // how wide help is where no terminal tells
+	helpCells   = 80  // how wide help is without a terminal
 	widestHelp  = 100 // longer lines are hard to read
-	flagCells   = 24  // a flag that needs more has what it does below it
-	usualIndent = 6   // what that is indented by where the terminal is too narrow for two columns
+	flagCells   = 24  // a wider flag has its description below it
+	usualIndent = 6   // the indent of descriptions if the terminal is too narrow for two columns
 )
 
 func (w *World) printHelp(command *cobra.Command) {
@@ -26,7 +26,7 @@ func (w *World) printHelp(command *cobra.Command) {
 	_, _ = io.WriteString(command.OutOrStdout(), helpText(command, max(cells, narrowestProse))) // Main remembers what fails
 }
 
-// helpText returns the help of a command, in lines of so many cells.
+// helpText returns the help of a command, in lines of the given cells.
 func helpText(command *cobra.Command, cells int) string {
 	page := helpPage{cells: cells}
 	for _, paragraph := range paragraphs(cmp.Or(command.Long, command.Short)) {
@@ -59,7 +59,7 @@ type helpPage struct {
 // line writes a line below a title.
 func (p *helpPage) line(text string) { p.WriteString(wrapLine("  "+text, p.cells, 4) + "\n") }
 
-// entry writes a name, and behind it or below it what it is.
+// entry writes a name, with its description beside or below it.
 func (p *helpPage) entry(name string, column int, words string) {
 	switch {
 	case p.cells < 2*column:
@@ -92,7 +92,7 @@ func (p *helpPage) flags(command *cobra.Command) {
 	p.entries("Flags", names, words)
 }
 
-// entries writes names in a column, each with what it is.
+// entries writes names in a column, each with its description.
 func (p *helpPage) entries(title string, names, words []string) {
 	if len(names) == 0 {
 		return
@@ -134,7 +134,7 @@ func flagWithValue(flag *pflag.Flag) string {
 // unsaidDefaults are the defaults that go without saying.
 var unsaidDefaults = []string{"", "false", "[]", "0", "0s"}
 
-// flagWords says what a flag does, and what holds without it.
+// flagWords says what a flag does, and its default.
 func flagWords(flag *pflag.Flag) string {
 	_, usage := pflag.UnquoteUsage(flag)
 	if slices.Contains(unsaidDefaults, flag.DefValue) {

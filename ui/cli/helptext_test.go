@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that help fits a terminal: no line is wider, and no word is broken or lost.
+// This file tests that help fits a terminal: no line is wider, and no word is broken or lost.
 
 import (
 	"strings"

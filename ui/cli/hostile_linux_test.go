@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a
+// This file tests that no byte of foreign text reaches a terminal as a control: every command runs on a
 // pseudo-terminal over hostile files, file names and words of Nix, the explorer goes through its views there at every
 // size that it is designed for, and a reader that knows our own sequences, and no other, reads what arrives.
 
@@ -71,7 +71,7 @@ func commandsOver(file string) (commands [][]string) {
 	return append(commands, []string{"dump", file}, []string{"dump", "--redact", file}, []string{"get", "a:b:c:d", file}, []string{"select", "--reveal", file})
 }
 
-// shownOnTerminal runs a command with a terminal for all that it prints.
+// shownOnTerminal runs a command with a terminal for everything that it prints.
 func shownOnTerminal(t *testing.T, command ...string) string {
 	t.Helper()
 	return shownOn(t, "xterm-256color", command...)
@@ -82,7 +82,7 @@ func shownOn(t *testing.T, kind string, command ...string) string {
 	return shownIn(t, 120, kind, command...)
 }
 
-// shownIn returns what a command writes to a terminal of this kind with so many columns.
+// shownIn returns what a command writes to a terminal of this kind with the given columns.
 func shownIn(t *testing.T, columns uint16, kind string, command ...string) string {
 	t.Helper()
 	control, tty := openPseudoTerminal(t, unix.Winsize{Row: 36, Col: columns})
@@ -99,7 +99,7 @@ func shownIn(t *testing.T, columns uint16, kind string, command ...string) strin
 	return <-shown
 }
 
-// A terminal without colours has a person before it too.
+// There is a person at a terminal without colours too.
 func TestADumbTerminalShowsNothingForeignAndNoSecret(t *testing.T) {
 	named := hostileName(t)
 	for _, command := range [][]string{{"select", named}, {"get", "a:::", named}, {"dump", named}, {named}, {"\x1b[2J"}} {
@@ -137,8 +137,8 @@ const escapes = "\x1b[27u\x1b[27u"
 // explorerTour goes through the explorer's views.
 var explorerTour = []string{"j", "\t\t\t\t", "\t", "+", "J", "J", "J", "v", "]", "w", escapes, "v", "i", escapes, "L", escapes, ":", escapes, "m", "\t", escapes, "?", escapes, "*x\r", "U", "/e\r", "\x0f", "r", "d", escapes, "y", escapes}
 
-// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's
-// name, and no text of a file stands in a sequence.
+// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's name,
+// and no text of a file is in a sequence.
 func TestExplorerShowsNothingForeign(t *testing.T) {
 	for _, file := range hostileFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -177,7 +177,7 @@ func (p *pseudoTerminal) readOn() {
 	}
 }
 
-// What is copied is what was asked for, a key in a form in which nothing of it is unseen, and no other text reaches the
+// What is copied is what was asked for, a key in a form in which all of it can be seen, and no other text reaches the
 // clipboard.
 func TestTheTerminalIsToldToCopyOnlyWhatWasAskedFor(t *testing.T) {
 	const key = "s\x1b]52;c;eA==\a:\u202e:r:m"

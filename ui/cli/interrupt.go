@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// untilSignal returns a context that ends at the first signal to stop, with an interruptedError as its cause. Then
-// running evaluations of Nix are ended properly; a second signal does not wait for that and ends the program at once.
+// untilSignal returns a context that ends at the first signal to stop, with an interruptedError as its cause. Running
+// evaluations of Nix are then ended properly; a second signal ends the program at once, without waiting for that.
 // After release, signals do what they do by default.
 func (w *World) untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
@@ -34,7 +34,7 @@ func (w *World) untilSignal(parent context.Context) (ctx context.Context, releas
 	}
 }
 
-// obeyQuit makes SIGQUIT end the command. By itself Go would print what every goroutine is doing, with what it holds.
+// obeyQuit makes SIGQUIT end the command. Go itself would print what every goroutine is doing, with its arguments.
 func (w *World) obeyQuit() (release func()) {
 	w.quitting = make(chan os.Signal, 1)
 	signal.Notify(w.quitting, syscall.SIGQUIT)

@@ -1,7 +1,7 @@
 package cli
 
-// This file colours JSON for whoever looks at a terminal, line by line as laidOut lays it out: names, texts and what
-// stands for nothing, as the explorer does. Into a pipe, and with NO_COLOR, it goes as it is.
+// This file colours JSON on a terminal, line by line as laidOut lays it out: names, texts and null, as the explorer
+// does. Into a pipe, and with NO_COLOR, JSON goes as it is.
 
 import (
 	"bufio"

@@ -1,8 +1,8 @@
 package cli
 
-// This file holds check's JUnit XML, which servers of continuous integration show as tests: a rule that found nothing
-// is a test that passed, a violation that is grave enough is one that failed. No name is used twice, because GitLab
-// would take only the first.
+// This file holds check's JUnit XML, which CI servers show as tests: a rule that found nothing is a test that passed,
+// a violation that fails the check is a test that failed. No name is used twice, because GitLab would take only the
+// first.
 
 import (
 	"bufio"
@@ -73,8 +73,8 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 	return cases
 }
 
-// junitCase makes a test of a violation: it is skipped if the baseline knows the violation, and passes with a remark
-// if the violation is not grave enough to fail the check.
+// junitCase turns a violation into a test, which is skipped if the baseline knows the violation, and passes with a
+// remark if the violation is not grave enough to fail the check.
 func (r *checkResult) junitCase(finding rules.Finding) junitCase {
 	violation := r.report.Describe(finding)
 	each := junitCase{

@@ -41,7 +41,7 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 		},
 	}
 	flags.add(command)
-	writer.add(command, "print the key that mkExports writes in this `hook`; for service, the service's own scope")
+	writer.add(command, "print the key that mkExports writes in this `hook` or, for service, the service's own scope")
 	return command
 }
 

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds that plain commands fit a terminal: lines are wrapped at words, and JSON has a line for each value.
+// This file tests that plain commands fit a terminal: lines are wrapped between words, and JSON has a line for each
+// value.
 
 import (
 	"os"
@@ -89,8 +90,8 @@ func TestAFolderOutsideOfGitHasNoHistory(t *testing.T) {
 	}
 }
 
-// Value columns that somebody asked for are whole on a terminal: values are wrapped, and where that saves lines,
-// services lend them what stands before their last slash.
+// Value columns that the user asked for are whole on a terminal: values are wrapped, and if it saves lines, services
+// are shown without what comes before their last slash.
 func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	file := filepath.Join(t.TempDir(), "clan.json")
@@ -107,7 +108,7 @@ func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	}
 }
 
-// Services are cut only where that saves lines.
+// Services are cut only if that saves lines.
 func TestServicesAreWholeWhereCuttingThemSavesNoLine(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	shown := shownIn(t, 80, "xterm-256color", "select", "--interface", "peer", "--machine", "web", "--column", "peer.hosts", "../../testdata/homelab/homelab.snapshot.json")

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `log`: the commits that changed one export. gitflake.go finds the commits, exporthistory.go goes
-// through them.
+// This file holds `log`: the commits that changed one export. gitflake.go finds the commits, exporthistory.go searches
+// them.
 
 import (
 	"bufio"
@@ -49,7 +49,7 @@ between them, which are not evaluated; --every evaluates each one. What was eval
 	command.Flags().BoolVar(&flags.every, "every", false,
 		"evaluate every commit, even between two at which the value is the same")
 	flags.format.add(command, "the `format` to print it in")
-	command.ValidArgsFunction = completer{world: world, flags: &flags.sources, sources: behindKey}.completeKeys()
+	command.ValidArgsFunction = completer{world: world, flags: &flags.sources, sources: afterKey}.completeKeys()
 	flags.sources.add(command)
 	return command
 }
@@ -109,7 +109,7 @@ func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.K
 
 // readOne reads one of several sources.
 func (w *World) readOne(flags *sourceFlags, source string) (*model.Snapshot, error) {
-	own := *flags // a source may be a scene, which is noted there
+	own := *flags // a source may be a scene, which is noted in the flags
 	return own.read(w, []string{source})
 }
 
@@ -154,11 +154,19 @@ func (c exportChange) words(in colours) []string {
 	case c.before.problem != nil:
 		return []string{"can be evaluated again"}
 	case !c.before.exists:
-		return []string{in.mark('+') + " the export came, with " + stateWords[c.now.state]}
+		return []string{in.mark('+') + " the export was added" + c.now.whyNoValue()}
 	case !c.now.exists:
-		return []string{in.mark('-') + " the export went"}
+		return []string{in.mark('-') + " the export was removed"}
 	}
 	return in.changes(rowChange{c.before.state, c.now.state, c.places()})
+}
+
+// whyNoValue says why the export has no value, to follow another remark; empty if it has one.
+func (m *moment) whyNoValue() string {
+	if m.state == model.HasValue {
+		return ""
+	}
+	return ": " + stateWords[m.state]
 }
 
 // places returns where the value changed, without likely secrets.

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds that no document, however broken inside, makes the program panic, hang, or say two things.
-// Documents are made from a sound one by a seeded change of what stands in it. A longer run is started by hand:
+// This file tests that no document, however broken inside, makes the program panic, hang, or contradict itself.
+// Documents are made from a sound one by seeded changes of its content. A longer run is started by hand:
 // CLANSCOPE_MUTATIONS=20000 go test ./ui/cli -run Mutations -timeout 1h.
 
 import (
@@ -24,7 +24,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// usualMutations is how many documents are tried where nobody asks for more.
+// usualMutations is how many documents are tried if nobody asks for more.
 const usualMutations = 200
 
 func mutationsWanted(t *testing.T) int {
@@ -220,8 +220,8 @@ func mutate(t *testing.T, text []byte, random *rand.Rand) []byte {
 	return []byte(writeMutated(tree, 0, changes))
 }
 
-// mutations each make a change of a value, or of the whole member that it stands in; what a change returns empty is
-// left out.
+// mutations each change a value, or the whole member that it is in; if a change returns nothing, the member is left
+// out.
 var mutations = []func(*rand.Rand) func(string) string{
 	func(random *rand.Rand) func(string) string {
 		value := oddValues[random.IntN(len(oddValues))]
@@ -254,7 +254,7 @@ var (
 	oddNames = []string{`""`, `":::"`, `"a:b:c:d"`, `"exports"`, `"services"`, `"format"`, `"$nix"`, `"__functor"`, `"\u001b[2J"`}
 )
 
-// nameOf returns the name that a member begins with, and its colon; nothing of an element.
+// nameOf returns the name that a member begins with, and its colon; nothing for an element.
 func nameOf(written string) string {
 	if !strings.HasPrefix(written, `"`) {
 		return ""

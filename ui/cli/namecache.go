@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	mostRemembered = 100_000 // keys; a larger clan is not remembered
+	mostRemembered = 100_000 // keys; the names of a larger clan are not kept
 	treesKept      = 4       // how many states of one source are kept
 )
 
@@ -35,7 +35,8 @@ func (w *World) namesFile(from source.Source) string {
 	return filepath.Join(root, "names", hex.EncodeToString(sum[:12]), treeOf(place)+".json")
 }
 
-// keptNames returns the file with the names of a clan as it is now, or else the newest one; empty if there is none.
+// keptNames returns the file with the names of a clan as it is now, or the newest one that there is; empty if there is
+// none.
 func (w *World) keptNames(from source.Source) string {
 	file := w.namesFile(from)
 	if file == "" || isFile(file) {

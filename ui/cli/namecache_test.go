@@ -1,7 +1,7 @@
 package cli
 
-// This file holds that the names of a clan are remembered, for the state that its source is in, and that nothing but
-// names is.
+// This file tests that the names of a clan are kept for the state that its source is in, and that nothing but names is
+// kept.
 
 import (
 	"os"
@@ -83,7 +83,7 @@ func TestNamesAreRemembered(t *testing.T) {
 	}
 }
 
-// A worktree of git says in a file where its folder is, and that one where the commits are.
+// In a git worktree a file says where its folder is, and that folder says where the commits are.
 func TestCommitOfAWorktree(t *testing.T) {
 	root := t.TempDir()
 	for name, text := range map[string]string{

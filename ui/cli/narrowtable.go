@@ -1,7 +1,7 @@
 package cli
 
-// This file makes a table of exports fit a terminal: value columns, which somebody asked for, get room first. What is
-// in a table is decided in table.go.
+// This file makes a table of exports fit a terminal: value columns, which the user asked for, get room first. table.go
+// decides what is in a table.
 
 import (
 	"bufio"
@@ -11,12 +11,12 @@ import (
 	"clanscope/model"
 )
 
-// narrowestValue is the cells under which a value column says nothing any more.
+// narrowestValue is the width in cells below which a value column says nothing.
 const narrowestValue = 6
 
-// fitTo makes a table no wider than a terminal, if the keys leave room: they are copied from there. The interfaces
-// are cut and value columns are wrapped. Where that saves lines, services lend them cells from what stands before
-// their last slash.
+// fitTo makes a table no wider than a terminal, if the keys leave room. It cuts the interfaces and wraps value
+// columns. Keys stay whole, because people copy them, except that services are shown from their last slash on if the
+// table would not fit otherwise, or if that saves lines.
 func (t *exportTable) fitTo(width int) {
 	if t.spare(width) >= 0 {
 		return
@@ -43,22 +43,23 @@ func (t *exportTable) shortenServices() {
 	}
 }
 
-// narrowTo takes cells from the widest of the columns behind the key, until the table fits or they say nothing.
+// narrowTo takes cells from the widest of the columns after the key, until the table fits or those columns would say
+// nothing.
 func (t *exportTable) narrowTo(width int) {
-	behindKey := t.widths[model.PartCount : len(t.widths)-1]
+	afterKey := t.widths[model.PartCount : len(t.widths)-1]
 	for spare := t.spare(width); spare < 0; spare++ {
-		widest := slices.Index(behindKey, slices.Max(behindKey))
-		if behindKey[widest] <= narrowestValue {
+		widest := slices.Index(afterKey, slices.Max(afterKey))
+		if afterKey[widest] <= narrowestValue {
 			return
 		}
-		behindKey[widest]--
+		afterKey[widest]--
 	}
 }
 
-// mostCounted is how many rows are wrapped to count their lines: nobody sees more of them together.
+// mostCounted is how many rows are wrapped to count their lines: nobody sees more at once.
 const mostCounted = 1000
 
-// linesInAll returns how many lines the first rows take, wrapped.
+// linesInAll returns how many lines the first mostCounted rows take when they are wrapped.
 func (t *exportTable) linesInAll() (lines int) {
 	for _, row := range t.rows[:min(len(t.rows), mostCounted)] {
 		_, height := t.wrap(t.cellsOf(row))
@@ -75,8 +76,8 @@ func (t *exportTable) spare(width int) int {
 	return width + columnGap
 }
 
-// withoutServiceInput leaves out what stands before the last slash of a name, such as clan-core, as the explorer does
-// where room is short.
+// withoutServiceInput leaves out what comes before the last slash of a name, such as clan-core, as the explorer does
+// if room is short.
 func withoutServiceInput(name string) string {
 	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
 		return "…" + name[slash+1:]
@@ -84,7 +85,7 @@ func withoutServiceInput(name string) string {
 	return name
 }
 
-// findTwins returns the services that would look like another one without what stands before their last slash.
+// findTwins returns the services that would look alike if only what follows their last slash were shown.
 func (t *exportTable) findTwins() map[string]bool {
 	twins, full := map[string]bool{}, map[string]string{}
 	for _, row := range t.rows {

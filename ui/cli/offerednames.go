@@ -1,7 +1,7 @@
 package cli
 
-// This file finds what may be typed: the names, keys, interfaces and paths of a set. How it reaches the shell is
-// completenames.go.
+// This file finds what may be typed: the names, keys, interfaces and paths of a set. completenames.go passes it to the
+// shell.
 
 import (
 	"strings"
@@ -20,7 +20,7 @@ func queryWordsOf(set *model.Set, args []string, typed string) (found offers) {
 		case !hasName:
 			found.add(name+"=", "")
 		case name == word:
-			found.addBehind(name+"=", names())
+			found.addPrefixed(name+"=", names())
 		}
 	}
 	for _, part := range model.Parts {

@@ -22,8 +22,8 @@ const bufferSize = 64 << 10
 // printer makes foreign text visible in everything that is laid out.
 var printer = text.Printer{}
 
-// printData lets write produce data for standard output, and reports the first write that failed. The buffer
-// remembers which that was, so write need not look.
+// printData lets write produce data for standard output, and reports the first write that failed. The buffer remembers
+// the first failure, so write need not check.
 func (w *World) printData(write func(*bufio.Writer)) error {
 	if !isTerminal(w.Out) {
 		return w.printText(write)
@@ -31,7 +31,7 @@ func (w *World) printData(write func(*bufio.Writer)) error {
 	return w.printLines(func(line string) string { return printer.Visible(strings.TrimSuffix(line, "\r")) }, write)
 }
 
-// printText is printData for text whose foreign parts are visible already.
+// printText is printData for text whose foreign parts have been made visible already.
 func (w *World) printText(write func(*bufio.Writer)) error { return printBuffered(w.Out, write) }
 
 // printLines is printText for lines that are changed on their way.
@@ -53,7 +53,7 @@ func printBuffered(to io.Writer, write func(*bufio.Writer)) error {
 }
 
 // laidOut returns JSON as it is to be printed: unchanged into a pipe or a file; on a terminal with a line for each
-// member and element, behind a prefix. Numbers and texts stay as written.
+// member and element, indented after a prefix. Numbers and texts stay as written.
 func (w *World) laidOut(value []byte, prefix string) []byte {
 	if !isTerminal(w.Out) {
 		return value
@@ -91,7 +91,7 @@ func (l *changedLines) Write(piece []byte) (int, error) {
 	return len(piece), err
 }
 
-// flush writes what there is of a last line without an end.
+// flush writes a last line that has no line break.
 func (l *changedLines) flush() error {
 	_, err := io.WriteString(l.to, l.change(string(l.line)))
 	l.line = l.line[:0]

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what reports for people are written on, with its few colours. The explorer has its own theme; of
-// data only JSON is coloured, by jsoncolours.go.
+// This file holds the page that reports for people are written on, with its few colours. The explorer has its own
+// theme. Of data, only JSON is coloured, by jsoncolours.go.
 
 import (
 	"bufio"

@@ -17,7 +17,7 @@ import (
 
 const snapshotsKept = 200 // of all flakes together
 
-// snapshotFile returns the file for what a flake was in a tree; empty if there can be none.
+// snapshotFile returns the cache file for the flake as it was in a tree; empty if there can be none.
 func (f *gitFlake) snapshotFile(world *World, tree string) string {
 	root := world.cacheFolder()
 	if root == "" || tree == "" {
@@ -50,7 +50,7 @@ func (f *gitFlake) snapshotAt(
 		}
 	}
 	snapshot, err := read(&here, f.at(at.id))
-	if err == nil && kept != "" { // if it cannot be written, the next question only takes longer
+	if err == nil && kept != "" { // if it cannot be written, the next time only takes longer
 		writeWhole(kept, snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
 	}
 	return snapshot, err

@@ -1,6 +1,7 @@
 package cli
 
-// This file reads where the explorer opens: the flags that `y l` copies there. What they do on the screen is ui's.
+// This file reads the flags that say where the explorer opens, as `y l` copies them. What they do on the screen is in
+// package ui.
 
 import (
 	"errors"
@@ -16,7 +17,7 @@ import (
 	"clanscope/ui"
 )
 
-// placeFlags are the names of these flags, but for --query.
+// placeFlags are the names of these flags, without --query.
 var placeFlags = []string{
 	"mark", "at", "path", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group",
 	"everywhere", "pane", "view", "absent", "attributes",
@@ -35,20 +36,20 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
 	flags.BoolVar(&place.Descending, "descending", false, "with --sort, in descending order")
 	flags.StringVar(&place.Filter, "filter", "",
-		"open with a list of only those exports whose keys or columns match this `pattern`, as / does")
+		"open with the list narrowed to exports whose keys or columns match this `pattern`, as / does")
 	flags.StringVar(&place.Search, "search", "",
-		"open with a list of only those exports that have this `text` in their values, as * does")
+		"open with the list narrowed to exports that have this `text` in their values, as * does")
 	flags.BoolVar(&place.Violating, "violating", false,
-		"open with a list of only those exports that break a rule, as f does")
+		"open with the list narrowed to exports that break a rule, as f does")
 	flags.StringVar(&place.Violation, "violation", "",
-		"open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
+		"open with the cursor on a violation of this `rule`: the one at the key of --at, or the first")
 	flags.StringVar(&place.Causes, "causes", "",
 		"in the violations, show only the causes that match this `text`, as / does")
-	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
-	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
+	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by this `field`, writer or file, as b does")
+	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show all causes and not only those of the choice, as t does")
 	flags.StringVar(&place.Pane, "pane", "", "open with the cursor in this `pane`: "+wording.Either(ui.Panes))
-	flags.StringVar(&place.View, "view", "", "open with the values as `json` or nix in the detail, as J does")
-	flags.BoolVar(&place.Absent, "absent", false, "open with the names of the inventory that export nothing, as a does")
+	flags.StringVar(&place.View, "view", "", "open with the values in the detail in this `form`, json or nix, as J does")
+	flags.BoolVar(&place.Absent, "absent", false, "open with the names of the inventory that export nothing shown too, as a does")
 	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
@@ -85,7 +86,7 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	for _, name := range f.marks {
 		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })
 		if at < 0 || query.Parts[at].Kind != model.ExactNames {
-			return place, fmt.Errorf("--mark: the query asks for no name of %q", name)
+			return place, fmt.Errorf("--mark: the query asks for no name in the part %q", name)
 		}
 		place.Marks = append(place.Marks, model.Parts[at])
 	}
@@ -93,22 +94,22 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	case err != nil:
 		return place, fmt.Errorf("--query: %v", err)
 	case len(place.Columns) > ui.MostColumns:
-		return place, fmt.Errorf("--column can be given %d times at most", ui.MostColumns)
+		return place, fmt.Errorf("--column can be given at most %d times", ui.MostColumns)
 	case place.Path != "" && place.At == "":
-		return place, errors.New("--path is for --at")
+		return place, errors.New("--path needs --at")
 	case place.Sort != "" && !slices.Contains(place.Columns, place.Sort):
 		return place, fmt.Errorf("--sort takes a path that --column shows; add --column %s", place.Sort)
 	case place.Descending && place.Sort == "":
-		return place, errors.New("--descending is for --sort")
+		return place, errors.New("--descending needs --sort")
 	case place.Pane != "" && !slices.Contains(ui.Panes, place.Pane):
-		return place, fmt.Errorf("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
+		return place, fmt.Errorf("--pane takes %s, not %q", wording.Either(ui.Panes), place.Pane)
 	case place.View != "" && !slices.Contains(ui.Views, place.View):
-		return place, fmt.Errorf("--view is %s, not %q", wording.Either(ui.Views), place.View)
+		return place, fmt.Errorf("--view takes %s, not %q", wording.Either(ui.Views), place.View)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
-		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
+		return place, fmt.Errorf("--group takes %s, not %q", wording.Either(ui.Groups), place.Group)
 	case place.Violation == "" && place.Pane != "violations" &&
 		(place.Causes != "" || place.Group != "" || place.Everywhere):
-		return place, errors.New("--causes, --group and --everywhere are for --violation, or for --pane violations")
+		return place, errors.New("--causes, --group and --everywhere need --violation or --pane violations")
 	case place.Violation != "" && !known:
 		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))
 	}

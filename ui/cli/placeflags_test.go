@@ -67,14 +67,14 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 	for line, want := range map[string]string{
 		"--sort peer.hosts":              "add --column peer.hosts",
 		"--mark machine":                 "asks for no name",
-		"--descending":                   "--descending is for --sort",
-		"--path peer.hosts":              "--path is for --at",
+		"--descending":                   "--descending needs --sort",
+		"--path peer.hosts":              "--path needs --at",
 		"--violation foreign-servce":     "foreign-service",
-		"--pane services":                "--pane is service, instance, role, machine, exports, detail or violations",
-		"--violation x --group rule":     "--group is writer or file",
-		"--everywhere":                   "are for --violation",
+		"--pane services":                "--pane takes service, instance, role, machine, exports, detail or violations",
+		"--violation x --group rule":     "--group takes writer or file",
+		"--everywhere":                   "need --violation",
 		"--query service:tor":            "--query: ",
-		strings.Repeat("--column a ", 9): "--column can be given 4 times at most",
+		strings.Repeat("--column a ", 9): "--column can be given at most 4 times",
 	} {
 		var flags rootFlags
 		command := &cobra.Command{}
@@ -88,7 +88,8 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
-// TestEveryFlagOfAPlaceIsOne: those that a copied line leaves out of what opens the sources are those that say where.
+// TestEveryFlagOfAPlaceIsOne: the flags that a copied line leaves out of what opens the sources are those that say
+// where to open.
 func TestEveryFlagOfAPlaceIsOne(t *testing.T) {
 	var flags rootFlags
 	command := &cobra.Command{}

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that every promise of the README names tests that exist, and that the page stays one.
+// This file tests that every promise of the README names tests that exist, and that the page stays one.
 
 import (
 	"io/fs"
@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// longestPromises bounds the section, in lines: what is longer is not read.
+// longestPromises is how many lines the section may have: people do not read a longer one.
 const longestPromises = 25
 
 func TestEveryPromiseHasItsTest(t *testing.T) {

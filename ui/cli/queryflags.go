@@ -81,7 +81,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	return queries, nil
 }
 
-// severalNames says how to ask for several names where someone has joined them by commas; empty if nobody has.
+// severalNames says how to ask for several names if they were joined by commas; empty if they were not.
 func severalNames(set *model.Set, part model.Part, joined string) string {
 	names := strings.Split(joined, ",")
 	flags := make([]string, len(names))
@@ -91,7 +91,15 @@ func severalNames(set *model.Set, part model.Part, joined string) string {
 		}
 		flags[at] = fmt.Sprintf("--%s %s", part, wording.ShellWord(name))
 	}
-	return "; for several repeat the flag: " + strings.Join(flags, " ")
+	return "; for several names, repeat the flag: " + strings.Join(flags, " ")
+}
+
+// anyName says how to ask for any name where someone has written the word for it; empty for another word.
+func anyName(part model.Part, name string) string {
+	if name != model.AnyWord {
+		return ""
+	}
+	return fmt.Sprintf("; leave %s out for any of them", part)
 }
 
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict
@@ -107,7 +115,7 @@ func (f *queryFlags) complainOfNames(w *World, snapshot *model.Snapshot, queries
 			case snapshot.InventoryHas(part, name):
 				w.complainf("%s %q exports nothing; the inventory has it", part, name)
 			default:
-				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), didYouMean(name, set.NameList(part))))
+				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), anyName(part, name), didYouMean(name, set.NameList(part))))
 			}
 		}
 	}
@@ -129,8 +137,8 @@ func (f *queryFlags) complainOfNames(w *World, snapshot *model.Snapshot, queries
 	return nil
 }
 
-// complainOfNothing says why queries select nothing although each of their names exists: what they ask for is never
-// together.
+// complainOfNothing says why queries select nothing although each of their names exists: no export has all that they
+// ask for.
 func complainOfNothing(w *World, set *model.Set, queries []model.Query) {
 	selects := func(query model.Query) int { return set.Select(query).Rows().Len() }
 	if slices.ContainsFunc(queries, func(query model.Query) bool { return query.IsAll() || selects(query) > 0 }) {
@@ -146,7 +154,7 @@ func complainOfNothing(w *World, set *model.Set, queries []model.Query) {
 	}
 	for without, asked := range withoutOne(queries[0]) {
 		if count := selects(without); count > 0 {
-			words += fmt.Sprintf("; without %s it is %s", asked, wording.Plural(count, "export"))
+			words += fmt.Sprintf("; without %s it would be %s", asked, wording.Plural(count, "export"))
 		}
 	}
 	w.complainf("%s", words)
@@ -165,7 +173,7 @@ func wholeKey(query model.Query) (key model.Key, whole bool) {
 	return scope.Key(), true
 }
 
-// withoutOne yields a query without one of what it asks for, and that in words, one after the other.
+// withoutOne yields the query without each single condition, together with that condition in words.
 func withoutOne(query model.Query) iter.Seq2[model.Query, string] {
 	return func(yield func(model.Query, string) bool) {
 		for _, part := range model.Parts {

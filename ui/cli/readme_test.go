@@ -1,8 +1,8 @@
 package cli
 
 // This file runs every command that the README shows, with stand-ins for a clan's files, nix and clan, and has the
-// real nix read what is written in Nix. What needs a repository or a real clan is only held to be a command that
-// there is.
+// real nix read what is written in Nix. What needs a repository or a real clan is only checked to be an existing
+// command.
 
 import (
 	"os"
@@ -29,7 +29,7 @@ func codeBlocks(t *testing.T, language string) (blocks []string) {
 	return blocks
 }
 
-// readmeCommands returns the lines that are commands: of blocks for a shell all, of jobs what they run.
+// readmeCommands returns the lines that are commands: all lines of shell blocks, and what jobs run.
 func readmeCommands(t *testing.T) (lines []string) {
 	t.Helper()
 	for _, block := range codeBlocks(t, "sh") {

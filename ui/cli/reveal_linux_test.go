@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that commands show no secret on a terminal unless they are asked to.
+// This file tests that commands show no secret on a terminal unless they are asked to.
 
 import (
 	"os"

@@ -38,10 +38,10 @@ func newRootCommand(world *World) *cobra.Command {
 		Long: `clanscope explores the exports of a clan (clan.lol).
 
 A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix
-accepts. #ATTRIBUTE behind it names the attribute that the clan is in. Without a SOURCE it is $CLAN_DIR, else the
-flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
+accepts. #ATTRIBUTE after it names the attribute that the clan is in. Without a SOURCE, $CLAN_DIR names it, else it is
+the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
-If the output is not a terminal, a plain report is printed, of what --query selects.`,
+If the output is not a terminal, a plain report of what --query selects is printed.`,
 		Example: `  clanscope --demo
   clanscope .
   nix eval --json .#clan.exports | clanscope
@@ -76,7 +76,7 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	return command
 }
 
-// isCompleting tells whether a shell asks what the next word may be.
+// isCompleting tells whether a shell is asking what the next word may be.
 func isCompleting(args []string) bool {
 	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
 }
@@ -159,7 +159,7 @@ func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []s
 		return err
 	}
 	if unused := givenOf(command, placeFlags); len(unused) > 0 {
-		w.complainf("only the explorer knows %s; the report is of what --query selects", wording.List(unused))
+		w.complainf("only the explorer uses %s; the report shows what --query selects", wording.List(unused))
 	}
 	return w.reportPlainly(&flags.sources, place.Query, args)
 }
@@ -193,8 +193,8 @@ var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 func openingArguments(command *cobra.Command, request model.Request) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they are where the user is
-		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they say where the user is
+		case slices.Contains(lookFlags, flag.Name): // the line may be opened on another terminal
 		case flag.Name == "file":
 			words = append(words, "--file="+source.FromAnywhere(request.NixFile))
 		case isList:
@@ -213,14 +213,14 @@ func openingArguments(command *cobra.Command, request model.Request) (words []st
 	return append(words, wording.Each(request.Sources, source.FromAnywhere)...)
 }
 
-// looksLight guesses from what some terminals say about their colours, `foreground;background` or
-// `foreground;default;background`: 7 and 15 are whites.
+// looksLight guesses whether the background is light from what some terminals say about their colours,
+// `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
 func looksLight(colours string) bool {
 	background := colours[strings.LastIndexByte(colours, ';')+1:]
 	return background == "7" || background == "15"
 }
 
-// background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask
+// background returns whether the terminal's background is light, as the user says with flags or the theme; nil: ask
 // the terminal.
 func (f *rootFlags) background(theme string) *bool {
 	if theme == themes[0] && !f.light && !f.dark {
@@ -230,8 +230,8 @@ func (f *rootFlags) background(theme string) *bool {
 	return &light
 }
 
-// couldBeCommand tells whether a word may have been meant as a command. If there is no file with that name, Nix would
-// take it for a flake of a registry.
+// couldBeCommand tells whether a word may have been meant as a command. If no file has that name, Nix would take it
+// for a flake in a registry.
 func couldBeCommand(word string) bool {
 	return len(word) >= 3 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
 }

@@ -4,7 +4,7 @@ package cli
 
 import "testing"
 
-// What terminals say of their colours ends with the background; only the two whites are light.
+// What terminals say about their colours ends with the background; only the two whites are light.
 func TestLooksLight(t *testing.T) {
 	for colours, want := range map[string]bool{
 		"": false, "0;15": true, "15;0": false, "0;default;15": true, "0;7": true, "7": true, "0;8": false, "0;default": false, "0;17": false, ";": false,
@@ -15,7 +15,7 @@ func TestLooksLight(t *testing.T) {
 	}
 }
 
-// A word that no command and no file is called is a mistyped command only if it could be one.
+// A word that names neither a command nor a file is taken for a mistyped command only if it could be one.
 func TestCouldBeCommand(t *testing.T) {
 	for word, want := range map[string]bool{"chekc": true, "": false, "ab": false, "nixpkgs": true, "a.b": false, "x-y": false, "git+file": false, "Check": false} {
 		if got := couldBeCommand(word); got != want {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `rules`: the list of rules, and one of them explained. What the rules say is written with them in
+// This file holds `rules`: the list of rules, or one of them explained. What a rule says is written with the rule, in
 // model/rules.
 
 import (
@@ -56,13 +56,13 @@ func writeRule(p page, rule *rules.Rule) {
 	writeParagraph(p, "Fix", rule.Fix)
 }
 
-// What a comment of Nix begins with, and where it stands behind code in an example of a rule.
+// commentSign begins a comment in Nix; besideCode begins one that stands after code in an example of a rule.
 const (
 	commentSign = "# "
 	besideCode  = "   " + commentSign
 )
 
-// wrapExample is wrapParagraph, but what goes on of a comment is a comment again, so that the example can be pasted.
+// wrapExample is wrapParagraph, except that a wrapped comment goes on as a comment, so that the example can be pasted.
 func wrapExample(line string, width int) string {
 	indent := indentOf(line)
 	words, isComment := strings.CutPrefix(line[indent:], commentSign)

@@ -1,7 +1,7 @@
 package cli
 
-// This file runs the rules on all cores, because nobody waits for anything else here. What the rules are is
-// model/rules'.
+// This file runs the rules on all cores, because nobody waits for anything else here. The rules themselves are in
+// model/rules.
 
 import (
 	"runtime"
@@ -15,19 +15,19 @@ import (
 func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
 	run := rules.Start(snapshot, severities)
 	if snapshot.Set.Len() > fewRows {
-		walkBehindLooks(run)
+		lookAndWalk(run)
 	}
 	for !run.Step(stepRows) {
 	}
 	return run.Report()
 }
 
-// fewRows is how many rows one core checks faster than several could begin.
+// fewRows is how many rows one core checks in less time than several cores need to start.
 const fewRows = 4096
 
-// walkBehindLooks walks over the rows as far as they are looked at. Meanwhile the other cores look at one range after
-// another; so does this one while the walk waits.
-func walkBehindLooks(run *rules.Run) {
+// lookAndWalk walks over the rows as far as they have been looked at. Meanwhile the other cores look at one range
+// after another, and so does this core while the walk has to wait.
+func lookAndWalk(run *rules.Run) {
 	cores := runtime.GOMAXPROCS(0)
 	ranges := run.LookAhead(rangesACore * cores)
 	looked := make([]chan struct{}, len(ranges))

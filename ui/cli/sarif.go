@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files
-// of the clan's own flake: whoever reads the log does not have the others.
+// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files of
+// the clan's own flake: readers of the log do not have the others.
 
 import (
 	"bufio"
@@ -19,7 +19,7 @@ const (
 	sarifVersion = "2.1.0"
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-	// sarifFingerprint names the way in which fingerprints are made; another way must get another number.
+	// sarifFingerprint names the way in which fingerprints are made; if that changes, the number must change.
 	sarifFingerprint = "clanscopeViolation/v1"
 )
 

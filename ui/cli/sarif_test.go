@@ -184,7 +184,7 @@ func TestSARIFFaultsAreNoticed(t *testing.T) {
 	}
 }
 
-// A file of the flake itself is a location; one of an input is none, nor one whose flake nobody knows.
+// A file of the flake itself is a location; a file of an input is not, nor is one whose flake is not known.
 func TestSARIFLocations(t *testing.T) {
 	located := map[string]int{}
 	for _, one := range sarifRun(sarifOf(t, "--demo=2"))["results"].([]any) {
@@ -201,7 +201,7 @@ func TestSARIFLocations(t *testing.T) {
 	}
 }
 
-// The same violation has the same fingerprint, whatever lies in another place of the store, and another one another.
+// The same violation has the same fingerprint even if the store paths differ, and another violation has another.
 func TestSARIFFingerprintsAreStable(t *testing.T) {
 	prints := func(arguments ...string) map[any]bool {
 		found := map[any]bool{}
@@ -221,7 +221,7 @@ func TestSARIFFingerprintsAreStable(t *testing.T) {
 	}
 }
 
-// What a name or value holds can make neither placeholders nor links.
+// Nothing in a name or value can make placeholders or links.
 func TestSARIFText(t *testing.T) {
 	for text, want := range map[string]string{
 		"plain":            "plain",

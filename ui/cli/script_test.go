@@ -19,7 +19,7 @@ const (
 	scripts    = "../../testdata/script"
 	demoFolder = "../../testdata/demo"
 
-	// demoVariable tells the program under test where the demo lies; main itself embeds it.
+	// demoVariable tells the program under test where the demo is; main itself embeds it.
 	demoVariable = "CLANSCOPE_TEST_DEMO"
 )
 
@@ -31,8 +31,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"clanscope": func() { os.Exit(runMain()) }})
 }
 
-// onlyGOGC is the environment of commands that a test runs in its own process, one after the other: with a pause of
-// their own, each would leave the collector to the next as it found it, and the heap is that of all tests.
+// onlyGOGC is the environment of commands that a test runs in its own process, one after the other. It keeps them from
+// pausing the garbage collector, because the heap is that of all tests.
 func onlyGOGC(name string) string { return map[string]string{"GOGC": "100"}[name] }
 
 // runMain does what main does.

@@ -29,7 +29,7 @@ var selectFormats = []format[*selection]{
 // worksWithoutExports are the formats that print an expression, which clan will evaluate later.
 var worksWithoutExports = []string{"nix", "nix-attrset"}
 
-// selection is what select found: the rows that are printed, and how many match but are not.
+// selection is what select found: the rows that are printed, and how many match but are not printed.
 type selection struct {
 	set     *model.Set
 	queries []model.Query
@@ -54,12 +54,12 @@ func newSelectCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
 		Short: "Print the exports that a query selects, or the Nix expression for it",
-		Long: `Print the exports that a query selects, or the Nix expression for it. It takes the line that y l copies
-in the explorer too, and then prints what was listed there.
+		Long: `Print the exports that a query selects, or the Nix expression for it. It also takes the line that y l
+copies in the explorer, and then prints what was listed there.
 
 JSON, keys and CSV are for programs. keys has one key a line; a key that would break its line, or that begins with a
-quote, is written as a JSON string. A table into a pipe holds every value whole; a value of more than 60 cells only
-pushes what follows it in its own line.`,
+quote, is written as a JSON string. Into a pipe, a table holds every value whole; a value of more than 60 cells pushes
+aside only what follows on its own line.`,
 		Example: `  clanscope select --service clan-core/tor --role server .
   clanscope select --machine web --format keys exports.json
   clanscope select --interface peer --column peer.hosts .
@@ -68,7 +68,7 @@ pushes what follows it in its own line.`,
 			if len(flags.columns) > 0 && !command.Flags().Changed("format") {
 				flags.format.value = columnFormats[0]
 			}
-			flags.view.complain(world, command, slices.Contains(worksWithoutExports, flags.format.value))
+			flags.view.complain(world, command, flags.format.value)
 			return world.runSelect(&flags, &sources, args)
 		},
 	}
@@ -77,7 +77,7 @@ pushes what follows it in its own line.`,
 	complete.completeQuery(command, &flags.query)
 	flags.format.add(command, "the `format` to print them in")
 	command.Flags().StringArrayVar(&flags.columns, "column", nil,
-		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated")
+		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where there is nothing; --filter looks there in every format; may be repeated")
 	complete.completeColumns(command)
 	flags.view.add(command)
 	command.Flags().BoolVar(&flags.all, "all", false,
@@ -143,7 +143,7 @@ func (f *selectFlags) selectFrom(w *World, snapshot *model.Snapshot, queries []m
 	return found
 }
 
-// wanted tells whose values will be printed; nil if it may be all of them.
+// wanted returns a function that tells whose values will be printed; nil: perhaps all of them.
 func (f *selectFlags) wanted(queries []model.Query) func(key []byte) bool {
 	switch {
 	case f.view.narrows(), f.view.sort != "":

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds that select says the same of a file, of which it keeps only what it prints, as of standard input,
-// which it keeps.
+// This file tests that select prints the same for a file, of which it keeps only what it prints, as for standard
+// input, which it keeps.
 
 import (
 	"bytes"

@@ -1,8 +1,8 @@
 package cli
 
-// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces
-// even if there are value columns. Where nothing stands the field is empty, so that a program needs to know no dash;
-// whatever stands there has a text.
+// This file holds select's CSV: a record for each export, with what the table on a terminal holds, and with the
+// interfaces even if there are value columns. Where there is nothing the field is empty, so that programs need not
+// know the dash; anything else has a text.
 
 import (
 	"bufio"

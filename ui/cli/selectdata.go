@@ -38,8 +38,8 @@ func (w *World) printSelectionJSON(found *selection) error {
 	})
 }
 
-// writeKeys writes one key a line, in byte order. A key that would not stay one line is written as a JSON string, as
-// git does with names of files, and so is one that would be taken for that.
+// writeKeys writes one key a line, in byte order. A key that would break its line is written as a JSON string, as git
+// does with file names, and so is one that would be taken for such a string.
 func writeKeys(out *bufio.Writer, found *selection) {
 	for _, row := range found.rows {
 		out.WriteString(found.set.Key(row).InOneLine())

@@ -1,11 +1,10 @@
 package cli
 
-// This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the
+// This file holds the value columns of select: paths whose texts are shown beside the keys, as `p` shows them in the
 // explorer.
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -13,12 +12,12 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/model/wording"
 )
 
 // valueColumns are the paths that a table shows beside the keys. The zero value shows none.
 type valueColumns struct {
 	paths  []string
+	drawn  bool // the format has a place for them; in others they only say where --filter looks too
 	values *shownValues
 	show   func(value []byte) []byte // returns the value that is shown
 	found  []bool                    // by path: some row has it
@@ -28,22 +27,21 @@ type valueColumns struct {
 // columnFormats are the formats that can show them.
 var columnFormats = []string{"table", "csv", "markdown"}
 
-// columnsFor returns the columns, and refuses paths that a format cannot show.
+// columnsFor returns the columns of a format.
 func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
-	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
-		return nil, fmt.Errorf("the format %[2]s has no columns; --column is for the formats %[1]s",
-			wording.List(columnFormats), format)
-	}
 	for _, path := range paths {
 		if path == "" {
 			return nil, errors.New("--column needs a path, such as peer.hosts")
 		}
 	}
-	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths)), whole: format == "csv"}, nil
+	return &valueColumns{
+		paths: paths, drawn: slices.Contains(columnFormats, format), values: values,
+		found: make([]bool, len(paths)), whole: format == "csv",
+	}, nil
 }
 
-// texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a
-// row without a value.
+// texts returns what is at each path in a row's value: jsontree.AbsentText where there is nothing, and the empty text
+// for a row without a value.
 func (c *valueColumns) texts(set *model.Set, row int) []string {
 	texts := make([]string, len(c.paths))
 	if len(c.paths) == 0 {
@@ -80,15 +78,23 @@ func (c *valueColumns) text(tree jsontree.Tree, node int, hidden []bool) string 
 }
 
 // complain says at which paths no printed export has anything, and which path may have been meant. It returns whether
-// there were any.
+// there is such a path.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
+		if !c.drawn && len(found.rows) > 0 {
+			c.found[at] = found.hasPath(path)
+		}
 		if !c.found[at] {
 			missing = true
 			w.complainf("there is nothing at %q in the exports that are selected%s", path, found.nearestPath(path))
 		}
 	}
 	return missing
+}
+
+// hasPath tells whether something stands at a path in one of the values.
+func (s *selection) hasPath(path string) bool {
+	return slices.ContainsFunc(s.rows, func(row int) bool { return s.set.HasPath(row, path) })
 }
 
 // nearestPath says which path in one of the first values may have been meant.

@@ -1,7 +1,8 @@
 package cli
 
-// This file holds what narrows and orders select beyond its query: the filters and the order of the explorer's list,
-// as a line that `y l` sent names them. What such a line also says, where the explorer opens, means nothing here.
+// This file narrows and orders the exports of select beyond its query: with the filters and the order of the
+// explorer's list, as in a line that `y l` copied. Flags in such a line that only say where the explorer opens mean
+// nothing here.
 
 import (
 	"errors"
@@ -27,11 +28,11 @@ type viewFlags struct {
 func (f *viewFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&f.filter, "filter", "",
-		"of these, only exports whose keys or columns match this `pattern`, as / in the explorer")
-	flags.StringVar(&f.search, "search", "", "of these, only exports that have this `text` in their values, as * in the explorer")
-	flags.BoolVar(&f.violating, "violating", false, "of these, only exports that break a rule, as f in the explorer")
-	flags.StringVar(&f.sort, "sort", "", "in the order of what stands at this `path` in the values, as s in the explorer")
-	flags.BoolVar(&f.descending, "descending", false, "with --sort: the other way round")
+		"of these, only exports whose keys or columns match this `pattern`, like / in the explorer")
+	flags.StringVar(&f.search, "search", "", "of these, only exports that have this `text` in their values, like * in the explorer")
+	flags.BoolVar(&f.violating, "violating", false, "of these, only exports that break a rule, like f in the explorer")
+	flags.StringVar(&f.sort, "sort", "", "sorted by what is at this `path` in the values, like s in the explorer")
+	flags.BoolVar(&f.descending, "descending", false, "with --sort: in descending order")
 	explorer := &cobra.Command{}
 	new(rootFlags).addPlace(explorer)
 	explorer.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -43,18 +44,22 @@ func (f *viewFlags) add(command *cobra.Command) {
 	})
 }
 
-// refuse says which of the flags cannot be meant as they are given.
+// refuse refuses flags that need another one that is not given.
 func (f *viewFlags) refuse() error {
 	if f.descending && f.sort == "" {
-		return errors.New("--descending is for --sort; add a path to sort by, such as --sort peer.port")
+		return errors.New("--descending needs --sort; add a path to sort by, such as --sort peer.port")
 	}
 	return nil
 }
 
-// complain names the flags that were given and mean nothing here.
-func (f *viewFlags) complain(w *World, command *cobra.Command, printsExpression bool) {
+// complain names the given flags that mean nothing here.
+func (f *viewFlags) complain(w *World, command *cobra.Command, format string) {
+	printsExpression := slices.Contains(worksWithoutExports, format)
+	if command.Flags().Changed("column") && !slices.Contains(columnFormats, format) && (f.filter == "" || printsExpression) {
+		w.complainf("the format %s has no columns; --format %s shows them", format, wording.Either(columnFormats))
+	}
 	if unused := givenOf(command, f.foreign); len(unused) > 0 {
-		w.complainf("only the explorer knows %s; printed is what the query and the filters select",
+		w.complainf("only the explorer uses %s; this prints what the query and the filters select",
 			wording.List(unused))
 	}
 	if printsExpression && f.narrows() {
@@ -118,10 +123,10 @@ func (f *viewFlags) order(snapshot *model.Snapshot, found []int) []int {
 	return found
 }
 
-// complainOfOrder says that no printed export has anything at the path of --sort, and which path may have been meant. It
+// complainOfOrder says if no printed export has anything at the path of --sort, and which path may have been meant. It
 // returns whether that is so.
 func (f *viewFlags) complainOfOrder(w *World, found *selection) (missing bool) {
-	if f.sort == "" || slices.ContainsFunc(found.rows, func(row int) bool { return found.set.HasPath(row, f.sort) }) {
+	if f.sort == "" || found.hasPath(f.sort) {
 		return false
 	}
 	w.complainf("nothing is sorted: there is nothing at %q in the exports that are selected%s", f.sort, found.nearestPath(f.sort))

@@ -25,13 +25,13 @@ type sourceFlags struct {
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
-	asks model.Request // what the command asks of a load, and the NixFile; its sources are arguments
+	asks model.Request // what the command asks of a load, and the NixFile; the sources come from the arguments
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Func("demo",
-		"the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix",
+		"the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 has the fix",
 		f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
 	flags.StringVarP(&f.asks.NixFile, "file", "f", "",
@@ -40,18 +40,18 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "a setting for Nix, as `NAME VALUE`; may be repeated")
 	flags.BoolVar(&f.settings.Offline, "offline", false, "keep Nix from using the network")
 	flags.BoolVar(&f.settings.Impure, "impure", false, "let Nix read what no lock file pins")
-	flags.BoolVar(&f.noCache, "no-cache", false, "do not keep the clan's names for completion")
+	flags.BoolVar(&f.noCache, "no-cache", false, "keep nothing in your cache, such as the clan's names for completion")
 	flags.DurationVar(&f.settings.Timeout, "timeout", 0,
-		"the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
+		"the `time` that Nix may take, such as 90s or 5m; 0 means no limit")
 	f.settings.MaxSize = loader.DefaultMaxSize
 	flags.Var((*byteSize)(&f.settings.MaxSize), "max-size",
-		"the `size` that a source may have, such as 500M or 4G; 0 is no limit")
+		"the `size` that a source may have, such as 500M or 4G; 0 means no limit")
 	flags.IntVar(&f.settings.MaxDepth, "max-depth", loader.DefaultMaxDepth,
-		"how many `levels` objects and lists may be nested; 0 is the most that can be read")
+		"how many `levels` objects and lists may be nested; 0 means as many as can be read")
 	flags.IntVar(&f.settings.MaxSources, "max-sources", loader.DefaultMaxSources,
-		"the `number` of sources that may be given; 0 is the most that can be read")
+		"the `number` of sources that may be given; 0 means as many as can be read")
 	flags.IntVar(&f.settings.MaxLines, "max-lines", loader.DefaultMaxLines,
-		"how many `lines` of an error of Nix are shown; 0 is all of them")
+		"how many `lines` of an error of Nix are shown; 0 means all of them")
 }
 
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
@@ -96,13 +96,13 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	}
 	switch settings := &f.settings; {
 	case settings.Timeout < 0:
-		return nil, errors.New("--timeout may not be negative; 0 is no limit")
+		return nil, errors.New("--timeout may not be negative; 0 means no limit")
 	case settings.MaxLines < 0:
-		return nil, errors.New("--max-lines may not be negative; 0 is all lines")
+		return nil, errors.New("--max-lines may not be negative; 0 means all lines")
 	case settings.MaxDepth < 0 || settings.MaxDepth > loader.DefaultMaxDepth:
-		return nil, fmt.Errorf("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
+		return nil, fmt.Errorf("--max-depth takes a number from 0 to %d; 0 means the most", loader.DefaultMaxDepth)
 	case settings.MaxSources < 0 || settings.MaxSources > loader.DefaultMaxSources:
-		return nil, fmt.Errorf("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
+		return nil, fmt.Errorf("--max-sources takes a number from 0 to %d; 0 means the most", loader.DefaultMaxSources)
 	}
 	opener := &loader.Opener{Settings: f.settings, Demo: demo}
 	if world.In != nil { // a nil *os.File in an io.Reader would not be nil
@@ -164,7 +164,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	return snapshot, err
 }
 
-// load is readSome for callers that have a context, and that themselves say how far the load is.
+// load is readSome for callers that have a context, and that show the progress of the load themselves.
 func (f *sourceFlags) load(ctx context.Context, world *World, args []string, take func(model.Step)) (*model.Snapshot, error) {
 	opener, request, err := f.open(world, args)
 	if err != nil {

@@ -48,7 +48,7 @@ func explainFlag(command *cobra.Command, err error) error {
 		return fmt.Errorf("--%s needs a value: %s", missing.GetFlag().Name, valueWords(missing.GetFlag()))
 	}
 	if missing := keyLikeAFlag(err); missing != "" {
-		return fmt.Errorf("%q begins with a dash and is taken for flags; write -- before it, behind all flags: `%s -- %s`",
+		return fmt.Errorf("%q begins with a dash and is taken for flags; write -- before it, after all flags: `%s -- %s`",
 			missing, command.CommandPath(), wording.ShellWord(missing))
 	}
 	var unknown *pflag.NotExistError
@@ -92,7 +92,7 @@ func commandsWithFlag(root *cobra.Command, name string) (commands []string) {
 	return commands
 }
 
-// valueWords says what a flag takes: its words if they are few, else what its value is called in the help.
+// valueWords says what a flag takes: its words if they are few, otherwise the name of its value and its usage.
 func valueWords(flag *pflag.Flag) string {
 	if choice, few := flag.Value.(*oneOf); few {
 		return wording.Either(choice.words)
@@ -101,7 +101,7 @@ func valueWords(flag *pflag.Flag) string {
 	return strings.ToUpper(name) + ", " + usage
 }
 
-// wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
+// wrongValue says in plain words why a flag does not take a value; err is what the flag itself says.
 func wrongValue(flag *pflag.Flag, value string, err error) string {
 	takes := map[string]string{
 		"int": "a number", "duration": "a time such as 90s or 5m", "bool": "true or false",
@@ -120,7 +120,7 @@ func refuseBoth(command *cobra.Command, one, other string) error {
 	return nil
 }
 
-// refuseUnknown is what a command runs that only groups others: the user gave no name, or an unknown one.
+// refuseUnknown is what a command that only groups others runs: the user gave no name, or an unknown one.
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	switch {
@@ -134,7 +134,7 @@ func refuseUnknown(command *cobra.Command, args []string) error {
 		wording.List(names))
 }
 
-// refuseSwapped says what is wrong if the source stands before the key.
+// refuseSwapped says what is wrong if the source comes before the key, or if there is no key.
 func refuseSwapped(args []string) error {
 	if len(args) == 1 && !isKey(args[0]) && exists(args[0]) {
 		return fmt.Errorf("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`",
@@ -156,7 +156,7 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// refuseQueryAsSource says what is wrong if a query stands where sources stand.
+// refuseQueryAsSource says what is wrong if a query is given as a source.
 func refuseQueryAsSource(args []string) error {
 	for _, word := range args {
 		if _, err := nixquery.ParseEach(word); err == nil && strings.ContainsAny(word, "=(") && !exists(word) {

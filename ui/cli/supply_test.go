@@ -2,10 +2,10 @@
 
 package cli
 
-// This file holds what the program is built on: nothing in it can open a connection, and every module that is linked
-// into it may be, is under a licence that anybody can work with, and is listed in the README with it. That the
-// modules are the ones that go.sum names is held by `go mod verify` in .ci/run. The race detector has no say in it: it
-// builds and links programs, always the same.
+// This file tests what the program is built on: nothing in it can open a connection, and every module that is linked
+// into it may be, is under a licence that anybody can work with, and is listed in the README with it. That the modules
+// are the ones that go.sum names is held by `go mod verify` in .ci/run. It is left out under the race detector,
+// because it only builds and links programs, which are always the same.
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ import (
 // what nothing calls.
 var connecting = regexp.MustCompile(`(?m) (net\.(Dial|Listen|Lookup|socket|\(\*(Dialer|Resolver|netFD|sysDialer)\)).*|(syscall|golang\.org/x/sys/unix)\.(connect|Connect|bind|Bind|socket|Socket)|net/http\..*|crypto/tls\..*)$`)
 
-// Whatever is loaded, the network is Nix's and git's alone.
+// Whatever is loaded, only Nix and git use the network.
 func TestNothingInTheProgramCanOpenAConnection(t *testing.T) {
 	for _, program := range []struct {
 		source   string

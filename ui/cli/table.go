@@ -1,7 +1,7 @@
 package cli
 
 // This file writes tables, above all of exports: columns as wide as their contents, with all foreign text made
-// visible. Which rows there are is decided elsewhere.
+// visible. It does not decide which rows there are.
 
 import (
 	"bufio"
@@ -26,10 +26,10 @@ type exportTable struct {
 	widths columnWidths
 	cells  []string // of one row
 
-	overflowing columnWidths    // of one line; nil where what is wider than its column is cut
-	wrapped     bool            // values go on in further lines
-	short       bool            // services are shown from their last slash on, where that tells them apart
-	twins       map[string]bool // if short: the services whose name behind the last slash another one has too
+	overflowing columnWidths    // the widths of one line, which wide values push aside; nil: wide values are cut
+	wrapped     bool            // values are wrapped
+	short       bool            // services are shown from their last slash on, if that tells them apart
+	twins       map[string]bool // if short: the services that share what follows their last slash with another
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -47,11 +47,11 @@ func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTab
 	return table
 }
 
-// widestAligned is the cells of a value behind which the next column is still aligned where nothing is cut.
+// widestAligned is how many cells a value may have, where nothing is cut, before it pushes the next column aside.
 const widestAligned = 60
 
-// overflow lets values that are longer than most push what follows them in their own line, so that a single one does
-// not make every line as long.
+// overflow lets very long values push aside what follows on their own line, so that a single one does not make every
+// line as long.
 func (t *exportTable) overflow() {
 	t.overflowing = slices.Clone(t.widths)
 	for at := model.PartCount; at < len(t.widths); at++ {
@@ -59,8 +59,8 @@ func (t *exportTable) overflow() {
 	}
 }
 
-// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and
-// stands in the first column.
+// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and goes
+// into the first column.
 func (t *exportTable) cellsOf(row int) []string {
 	clear(t.cells)
 	remark := &t.cells[len(t.cells)-1]
@@ -116,8 +116,8 @@ func (t *exportTable) writeLine(out *bufio.Writer, cells []string) {
 	widths.writeLine(out, cells)
 }
 
-// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave
-// room; into a pipe all values are whole.
+// printSelectionTable is select's format for people. On a terminal no line is wider than the terminal, if the keys
+// leave room; into a pipe all values are whole.
 func (w *World) printSelectionTable(found *selection) error {
 	table := newExportTable(found.set, found.rows, found.columns)
 	if width := terminalWidth(w.Out); width > 0 {
@@ -139,7 +139,7 @@ func (w *World) printSelectionTable(found *selection) error {
 // columnWidths are the cells that each column of a table takes.
 type columnWidths []int
 
-// columnGap is the blanks between two columns.
+// columnGap is how many blanks are between two columns.
 const columnGap = 2
 
 // measure makes room for the cells of a line.
@@ -162,7 +162,7 @@ func (w columnWidths) writeLine(out *bufio.Writer, cells []string) {
 	out.WriteString(printer.Cut(cells[last], w[last]) + "\n")
 }
 
-// writeAligned writes a table that is known as a whole.
+// writeAligned writes lines of cells as a table.
 func writeAligned(out *bufio.Writer, lines [][]string) {
 	widths := make(columnWidths, len(lines[0]))
 	for _, line := range lines {

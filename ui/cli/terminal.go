@@ -1,7 +1,7 @@
 package cli
 
 // This file runs the explorer on the terminal: it handles signals, suspends it, and makes sure that nothing of it
-// runs when it has ended. The explorer itself is package ui.
+// still runs when it has ended. The explorer itself is package ui.
 
 import (
 	"context"
@@ -180,7 +180,7 @@ func (l *openLoads) open(ctx context.Context, request model.Request) ui.Load {
 	return rememberedLoad{load, func(snapshot *model.Snapshot) { l.remember(request, snapshot) }}
 }
 
-// rememberedLoad tells of the final step, if that has a snapshot and no problem.
+// rememberedLoad passes the snapshot of the final step to remember, if there is one and no problem.
 type rememberedLoad struct {
 	ui.Load
 	remember func(*model.Snapshot)
@@ -195,7 +195,7 @@ func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 	return step, more
 }
 
-// explainFailure asks Nix once more about one key. wait waits for it too, as for a load.
+// explainFailure asks Nix once more about one key. wait waits for it as it does for a load.
 func (l *openLoads) explainFailure(
 	ctx context.Context,
 	request model.Request,

@@ -102,7 +102,7 @@ func withDescriptor(file *os.File, use func(descriptor int) error) error {
 	return cmp.Or(failed, err)
 }
 
-// setSize makes a terminal another size, which the program on it is told.
+// setSize changes the size of the terminal, of which the program on it is notified.
 func setSize(t *testing.T, control *os.File, columns, rows uint16) {
 	t.Helper()
 	if err := withDescriptor(control, func(descriptor int) error {
@@ -121,7 +121,7 @@ func (p *pseudoTerminal) waitFor(text string) {
 	}
 }
 
-// read reads until enough is there, or the program has closed the p.
+// read reads until enough is there, or the program has closed the terminal.
 func (p *pseudoTerminal) read(enough func() bool) {
 	buffer := make([]byte, 64<<10)
 	for !enough() {
@@ -231,7 +231,7 @@ func TestExplorerDoesNotSuspendAlone(t *testing.T) {
 	}
 }
 
-// What a file holds reaches a terminal as text, never as a control.
+// The content of a file reaches a terminal as text, never as control characters.
 func TestDataIsVisibleOnTerminal(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "hostile.json")
 	if err := os.WriteFile(file, []byte("{\"s:::\":\"\u009b2J\u202e\",\"\u2066:::\":1}"), 0o600); err != nil {
@@ -315,8 +315,7 @@ func TestMilderPlacesSaySo(t *testing.T) {
 	}
 }
 
-// In a table without room for whole names, those services keep what stands before their slash that would look alike
-// without it.
+// In a table without room for whole names, services that would look alike keep what comes before their slash.
 func TestTwoServicesNeverLookAlikeInATable(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clan.json")
 	value := `:{"v":"` + strings.Repeat("x", 90) + `"}`

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the clipboard of tmux, which the explorer fills through tmux itself. The sequence for every other
-// terminal is in ui.
+// This file holds the clipboard of tmux, which the explorer fills through tmux itself. Package ui has the sequence for
+// all other terminals.
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ func (w *World) clipboard() func(text string) error {
 		if err := feed(text, tmux, "load-buffer", "-w", "-"); err == nil {
 			return nil
 		}
-		return feed(text, tmux, "load-buffer", "-") // before tmux 3.2, which knows no -w
+		return feed(text, tmux, "load-buffer", "-") // tmux before 3.2 has no -w
 	}
 }
 

@@ -34,7 +34,7 @@ func TestClipboardInsideTmux(t *testing.T) {
 	}
 }
 
-// Outside of tmux the program itself tells the terminal.
+// Outside tmux the program itself tells the terminal.
 func TestNoClipboardElsewhere(t *testing.T) {
 	world := World{Environment: func(string) string { return "" }}
 	if world.clipboard() != nil {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// clanOnDisk is a clan whose files lie where its snapshot says.
+// clanOnDisk is a clan whose files are where its snapshot says.
 type clanOnDisk struct {
 	snapshot string
 	own      string // a module of its own, in the folder of the snapshot

@@ -25,7 +25,7 @@ import (
 // userPrograms knows the user's editor and pager, and finds the files of a clan on this machine.
 type userPrograms struct {
 	editor, pager []string
-	folders       []string // in which the clan's own files may lie
+	folders       []string // where the clan's own files may be
 }
 
 func (w *World) userPrograms(request model.Request) userPrograms {
@@ -145,8 +145,8 @@ func run(command *exec.Cmd) tea.Cmd {
 // userProgram is a program that has the terminal while it runs.
 type userProgram struct{ *exec.Cmd }
 
-// Run does not return at once, even where there is no such program: what drew the screen before must have ended
-// first, see session.restore.
+// Run does not return at once, even if there is no such program: the goroutine that drew the screen must have ended
+// first (see session.restore).
 func (p userProgram) Run() error {
 	started := time.Now()
 	err := p.Cmd.Run()
@@ -164,5 +164,5 @@ func (p userProgram) SetStdin(terminal io.Reader) {
 // SetStdout gives the program the terminal to write to.
 func (p userProgram) SetStdout(terminal io.Writer) { p.Stdout = terminal }
 
-// SetStderr gives it the terminal for its errors.
+// SetStderr gives the program the terminal for its errors.
 func (p userProgram) SetStderr(terminal io.Writer) { p.Stderr = terminal }

@@ -1,7 +1,7 @@
 package cli
 
-// This file writes the places of one cause: in a list as far as the same is true of them, and those of which
-// something else is true each with that.
+// This file writes the places of one cause. Places about which the same is said are one list; the others are written
+// with what differs.
 
 import (
 	"fmt"
@@ -16,11 +16,11 @@ import (
 	"clanscope/model/wording"
 )
 
-// field is what check says of a place beside the key.
+// field is something that check says of a place besides its key.
 type field struct{ title, text string }
 
-// fieldsOf returns what is said of a place beside its key, with what its writer sets there, in the explorer's order:
-// what is wrong and where, what to do, why nobody said so, what else to know.
+// fieldsOf returns what is said of a place besides its key, in the explorer's order: what is wrong and where, what to
+// do, why nobody said so, what else to know. sets is what its writer sets there.
 func fieldsOf(violation *rules.Violation, sets string) []field {
 	expected, found := violation.ComparisonHeadings()
 	return []field{
@@ -61,8 +61,8 @@ func setsOf(report *rules.Report, finding rules.Finding) string {
 	return strings.Join(words, "\n")
 }
 
-// otherThan returns the fields that say something else than those of the first place, but for the names of the place
-// itself: its key, and its writer's. Who writes stands beside the key.
+// otherThan returns the fields that differ from those of the first place by more than the names of the place itself:
+// its key's and its writer's. Another writer of the same service is named beside the key instead.
 func (p *place) otherThan(first *place) (other []field) {
 	for at, each := range p.fields {
 		if each.title == "by" && p.Writer != nil && first.Writer != nil &&
@@ -127,8 +127,8 @@ func inWord(letter rune) bool {
 	return unicode.IsLetter(letter) || unicode.IsDigit(letter) || letter == '-' || letter == '_'
 }
 
-// groupPlaces returns the places of which the same is true as of the first, itself among them, and the others, those
-// together of which the same is true.
+// groupPlaces splits places: alike are the first place and those about which the same is said; others are the rest,
+// grouped by what is said about them.
 func groupPlaces(places []place) (alike []*place, others [][]*place) {
 	first := &places[0]
 	for at := range places {
@@ -152,8 +152,8 @@ func numbersOf(places []*place) string {
 	return wording.List(wording.Each(places, func(place *place) string { return strconv.Itoa(place.number) }))
 }
 
-// keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with
-// the severity of a milder one, and where clan-core is not as silent as at the first.
+// keys lists the keys of some places of a cause. It adds the writer if several write the same key, the severity if it
+// is not that of the cause, and whether clan-core is silent if that differs from the first place.
 func (w violationsWriter) keys(cause rules.Cause, all []place, some []*place) {
 	writers := map[model.Key]int{}
 	for _, place := range all {

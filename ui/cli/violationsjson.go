@@ -88,7 +88,7 @@ func fillViolation(object *jsonout.Object, violation rules.Violation, cause int)
 	object.Number("line", violation.Line)
 }
 
-// writerJSON returns the writer with the field names of the snapshot format; null if nobody is known to have written.
+// writerJSON returns the writer with the field names of the snapshot format; null if the writer is not known.
 func writerJSON(writer *model.Writer, file string) string {
 	if writer == nil {
 		return "null"

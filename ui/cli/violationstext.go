@@ -52,8 +52,8 @@ type violationsWriter struct {
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
-// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; behind that the places
-// of which something else is true.
+// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; then the places about
+// which something else is said.
 func (w violationsWriter) cause(cause rules.Cause) {
 	places := w.describePlaces(cause)
 	first := &places[0]
@@ -69,7 +69,7 @@ func (w violationsWriter) cause(cause rules.Cause) {
 		w.line("\n  " + w.weak(numbersOf(group)+" of "+wording.Thousands(len(cause.Findings))))
 		w.keys(cause, places, group)
 		for _, each := range group[0].otherThan(first) {
-			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent stands beside the key
+			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent is said beside the key
 				each.text = cmp.Or(each.text, "nothing")
 				w.write(each)
 			}
@@ -78,7 +78,7 @@ func (w violationsWriter) cause(cause rules.Cause) {
 	w.WriteByte('\n')
 }
 
-// write writes a field. Of several ways out each has its heading: they are not one after the other.
+// write writes a field. Each of several ways out has its own heading, because they are alternatives.
 func (w violationsWriter) write(each field) {
 	if each.title != rules.OrHeading {
 		w.field(each.title, each.text)
@@ -89,7 +89,7 @@ func (w violationsWriter) write(each field) {
 	}
 }
 
-// andMore tells of places that are not listed; it is empty if there are none.
+// andMore counts the places that are not listed, in words; empty if there are none.
 func andMore(places int) string {
 	if places <= 0 {
 		return ""
@@ -98,7 +98,7 @@ func andMore(places int) string {
 }
 
 // keyOrQuotes returns a key as it is shown on a line: blanks at its ends and the empty key would not be seen, and a
-// line that ends within the key would make two of it.
+// line break within the key would split the line.
 func keyOrQuotes(key model.Key) string {
 	if key == "" {
 		return `""`
@@ -156,7 +156,7 @@ func (w violationsWriter) fixed(fixed []pastViolation, title string) {
 
 func (w violationsWriter) known(count int) {
 	if count > 0 {
-		w.line(w.weak(wording.Plural(count, "violation") + " known from the baseline left out"))
+		w.line(w.weak("left out: " + wording.Plural(count, "violation") + " known from the baseline"))
 	}
 }
 

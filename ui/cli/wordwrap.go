@@ -1,7 +1,7 @@
 package cli
 
-// This file wraps text for people at words where it is shown on a terminal. Into a pipe or a file lines go as they
-// are, because programs read them. What the lines say is decided elsewhere.
+// This file wraps text for people between words on a terminal. Into a pipe or a file lines go as they are, because
+// programs read them. It does not decide what the lines say.
 
 import (
 	"bufio"
@@ -29,10 +29,11 @@ func (w *World) printWrapped(wrap func(line string, width int) string, write fun
 		func(out *bufio.Writer) { write(page{out, w.colours()}) })
 }
 
-// narrowestProse is the cells under which a terminal breaks lines as well as we could.
+// narrowestProse is the width in cells below which a terminal breaks lines as well as we could.
 const narrowestProse = 30
 
-// terminalWidth is the cells of the terminal that a stream goes to; 0 where it is none or does not tell.
+// terminalWidth returns the width in cells of the terminal that a stream goes to; 0 if it is not a terminal, or does
+// not say.
 func terminalWidth(stream io.Writer) int {
 	if !isTerminal(stream) {
 		return 0
@@ -44,7 +45,7 @@ func terminalWidth(stream io.Writer) int {
 	return width
 }
 
-// wrapReport is wrapLine for lines of reports: what goes on below stands under the first words of what the line says.
+// wrapReport is wrapLine for lines of reports, which go on below the first word after their title.
 func wrapReport(line string, width int) string {
 	return wrapLine(line, width, hangingIndent(ansi.Strip(line)))
 }
@@ -52,7 +53,7 @@ func wrapReport(line string, width int) string {
 // wrapParagraph is wrapLine for text whose lines all begin at the same cell.
 func wrapParagraph(line string, width int) string { return wrapLine(line, width, indentOf(line)) }
 
-// wrapMessage wraps a message of several lines, each of which goes on a little further to the right.
+// wrapMessage wraps a message of several lines, and indents what is wrapped a little.
 func wrapMessage(message string, width int) string {
 	lines := strings.Split(message, "\n")
 	for at, line := range lines {
@@ -61,11 +62,11 @@ func wrapMessage(message string, width int) string {
 	return strings.Join(lines, "\n")
 }
 
-// indentOf is the blanks that a line begins with.
+// indentOf returns how many blanks a line begins with.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// wrapLine breaks a line between its words, and indents what goes on below. A word is never broken: a key or a path
-// that is longer than the terminal is wide stays one that can be copied.
+// wrapLine breaks a line between its words, and indents all lines but the first. It never breaks a word: a key or a
+// path that is wider than the terminal can still be copied.
 func wrapLine(line string, width, indent int) string {
 	if ansi.StringWidth(line) <= width {
 		return line
@@ -90,10 +91,10 @@ func wrapLine(line string, width, indent int) string {
 	return string(wrapped)
 }
 
-// fieldTitle is the cells within which the title of a line ends, two blanks before what it says.
+// fieldTitle is how many cells the title of a line may take, with the blanks after it.
 const fieldTitle = 12
 
-// hangingIndent is the cells before what goes on below a line.
+// hangingIndent returns the indent of what is wrapped to the lines below a line.
 func hangingIndent(line string) int {
 	start := indentOf(line)
 	if start >= fieldTitle {

@@ -52,8 +52,8 @@ func TestWrappingLosesNothing(t *testing.T) {
 	}
 }
 
-// TestCommentsOfExamplesStayComments holds examples of rules to being Nix at every width: a comment is on lines of
-// its own, each of which begins as one.
+// TestCommentsOfExamplesStayComments tests that examples of rules are Nix at every width: each line of a comment
+// begins as one.
 func TestCommentsOfExamplesStayComments(t *testing.T) {
 	for _, rule := range rules.All() {
 		var out strings.Builder

@@ -14,7 +14,7 @@ import (
 // writerKinds are the hooks of a service, as the snapshot format calls them.
 var writerKinds = []model.WriterKind{model.PerInstance, model.PerMachine, model.ServiceWide}
 
-// writerFlag says from which hook a key is written. The flags of a scope tell where that hook stands.
+// writerFlag says from which hook a key is written. The scope flags say whose hook it is.
 type writerFlag struct{ *oneOf }
 
 func newWriterFlag() writerFlag {

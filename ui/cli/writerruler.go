@@ -11,7 +11,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// checkWriter prints what the writer may write, and compares the key with it, if there is one: it fails with class
+// checkWriter prints what the writer may write, and compares the key with it, if one is given. It fails with the class
 // mismatch if clan-core does.
 func (w *World) checkWriter(writer model.Writer, keys []string) error {
 	ruler := writerRuler{writer: writer}
@@ -47,38 +47,38 @@ func (r *writerRuler) refusal() error {
 }
 
 func (r *writerRuler) write(out *bufio.Writer) {
-	inWords, inFact := r.writer.Documented(), r.writer.Accepted()
+	documented, accepted := r.writer.Documented(), r.writer.Accepted()
 	lines := [][]string{{"", "SERVICE", "INSTANCE", "ROLE", "MACHINE", ""}}
 	if r.hasKey {
 		lines = append(lines, rulerLine("key", func(part model.Part) string { return nameOrDot(r.key.Part(part)) }, ""))
 	}
 	lines = append(lines,
-		rulerLine("documented", func(part model.Part) string { return permissionWord(inWords[part]) }, r.verdict(inWords)),
-		rulerLine("clan-core", func(part model.Part) string { return permissionWord(inFact[part]) }, r.verdictOfClanCore(inFact)))
+		rulerLine("documented", func(part model.Part) string { return permissionWord(documented[part]) }, r.verdict(documented)),
+		rulerLine("clan-core", func(part model.Part) string { return permissionWord(accepted[part]) }, r.verdictOfClanCore(accepted)))
 	if own, err := model.MkExports(r.writer); err == nil && r.writer.Kind != model.ServiceWide {
 		scope, _ := own.Scope()
 		lines = append(lines, rulerLine("mkExports", func(part model.Part) string { return nameOrDot(scope.Part(part)) }, ""))
 	}
 	writeAligned(out, lines)
-	out.WriteString(r.difference(inWords, inFact))
-	if r.mayGoUnchecked(inFact) {
+	out.WriteString(r.difference(documented, accepted))
+	if r.mayGoUnchecked(accepted) {
 		out.WriteString(
-			"clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n")
+			"clan-core checks a key only against the writer whose service id sorts first: if another writer of this key comes first, this one is not checked, and nothing is said\n")
 	}
 }
 
-// mayGoUnchecked tells whether clan-core refuses the key only if no other writer of it comes first. What hooks export
-// it always checks.
-func (r *writerRuler) mayGoUnchecked(inFact model.Permissions) bool {
-	return r.hasKey && r.writer.Kind == model.ServiceWide && len(inFact.Refused(r.key)) > 0
+// mayGoUnchecked tells whether clan-core refuses the key only if no other writer of it comes first. It always checks
+// what hooks export.
+func (r *writerRuler) mayGoUnchecked(accepted model.Permissions) bool {
+	return r.hasKey && r.writer.Kind == model.ServiceWide && len(accepted.Refused(r.key)) > 0
 }
 
-// verdictOfClanCore is verdict, with the condition under which clan-core looks at all.
-func (r *writerRuler) verdictOfClanCore(inFact model.Permissions) string {
-	if r.mayGoUnchecked(inFact) {
-		return r.verdict(inFact) + ", if its id sorts first"
+// verdictOfClanCore is verdict, with the condition under which clan-core checks the key at all.
+func (r *writerRuler) verdictOfClanCore(accepted model.Permissions) string {
+	if r.mayGoUnchecked(accepted) {
+		return r.verdict(accepted) + ", if its id sorts first"
 	}
-	return r.verdict(inFact)
+	return r.verdict(accepted)
 }
 
 func permissionWord(permission model.Permission) string {
@@ -110,17 +110,17 @@ func (r *writerRuler) verdict(permitted model.Permissions) string {
 
 // difference says in a sentence where documentation and clan-core differ; if there is a key, only if that matters for
 // it.
-func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
-	wider := inFact.Difference(inWords)
+func (r *writerRuler) difference(documented, accepted model.Permissions) string {
+	wider := accepted.Difference(documented)
 	switch {
 	case len(wider) == 0:
 		return ""
 	case !r.hasKey:
 		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n",
 			partList(wider), r.writer.Kind)
-	case len(inFact.Refused(r.key)) == 0 && len(inWords.Refused(r.key)) > 0:
+	case len(accepted.Refused(r.key)) == 0 && len(documented.Refused(r.key)) > 0:
 		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n",
-			partList(inWords.Refused(r.key)))
+			partList(documented.Refused(r.key)))
 	default:
 		return ""
 	}

@@ -52,6 +52,9 @@ func plainRun(s string, most int) int {
 // is drawn: otherwise the two would join again on the screen, and have another width there.
 func cluster(s string) (size, width int) {
 	first, size := decode(s)
+	if unicode.Is(narrow, first) && standsAlone(s[size:]) {
+		return size, 1
+	}
 	if !unicode.Is(ordinary, first) && !begins(first) {
 		return size, 0
 	}
@@ -67,6 +70,15 @@ func cluster(s string) (size, width int) {
 		return size, 0
 	}
 	return end, clusterWidth(whole[:end])
+}
+
+// standsAlone tells whether what follows a letter begins a cluster of its own.
+func standsAlone(rest string) bool {
+	if rest == "" || isASCII(rest[0]) {
+		return true
+	}
+	next, _ := decode(rest)
+	return unicode.Is(narrow, next)
 }
 
 // lettersEnd returns where a letter ends, with its marks and the letters that these tie to it (as a virama does). It

@@ -3,11 +3,7 @@ package text
 // This file decides which parts of a string are drawn if there is too little room. Cutting reads no more than it
 // draws: half a million characters cost no more than a line. fit.go joins the parts.
 
-import (
-	"math"
-
-	"github.com/charmbracelet/x/ansi"
-)
+import "math"
 
 const unlimited = math.MaxInt
 
@@ -45,10 +41,9 @@ func (p Printer) spanStart(s string, width int) span {
 	return span{0, tail, 1 + cells}
 }
 
-// ellipsis returns what stands for the part that was cut off: one cell, whatever the terminal library was told about
-// ambiguous widths.
+// ellipsis returns what stands, in one cell, for the part that was cut off.
 func (p Printer) ellipsis() string {
-	if p.ASCII || ansi.StringWidth("…") != 1 {
+	if p.ASCII {
 		return "~"
 	}
 	return "…"

@@ -1,6 +1,6 @@
 package text
 
-// This file holds what only tests ask for.
+// This file tests what only tests ask for.
 
 // SpanMiddle tells where CutMiddle cuts: the text before head and from tail on is drawn, in that many cells.
 func (p Printer) SpanMiddle(s string, width int) (head, tail, cells int) {

@@ -5,14 +5,27 @@ package text
 
 import "unicode"
 
-// ordinary are the most common letters, and the signs that the screen is full of. Each of them begins a cluster; the table only saves asking the others.
-var ordinary = &unicode.RangeTable{
+// narrow are the signs that the screen is full of, and the most common letters of one cell. Each of them is a cluster
+// of its own unless something behind it joins it; the table only saves asking the others and the terminal library.
+var narrow = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x00b7, Hi: 0x00b7, Stride: 1}, // middle dot
 		{Lo: 0x00c0, Hi: 0x02ff, Stride: 1}, // Latin
 		{Lo: 0x03a3, Hi: 0x0481, Stride: 1}, // Greek, Cyrillic
-		{Lo: 0x2026, Hi: 0x2026, Stride: 1}, // ellipsis
+		{Lo: 0x2013, Hi: 0x2013, Stride: 1}, // dash
+		{Lo: 0x2022, Hi: 0x2026, Stride: 4}, // bullet, ellipsis
 		{Lo: 0x2190, Hi: 0x2193, Stride: 1}, // arrows
+		{Lo: 0x2500, Hi: 0x259f, Stride: 1}, // lines and blocks
+		{Lo: 0x25b2, Hi: 0x25be, Stride: 6}, // triangles
+		{Lo: 0x25c6, Hi: 0x25c6, Stride: 1}, // diamond
+		{Lo: 0x2713, Hi: 0x2717, Stride: 4}, // check and cross
+	},
+}
+
+// ordinary are the most common letters of two cells. Each of them begins a cluster; the table only saves asking the
+// others.
+var ordinary = &unicode.RangeTable{
+	R16: []unicode.Range16{
 		{Lo: 0x3041, Hi: 0x3096, Stride: 1}, // hiragana
 		{Lo: 0x30a1, Hi: 0x30ff, Stride: 1}, // katakana
 		{Lo: 0x4e00, Hi: 0x9fff, Stride: 1}, // Han

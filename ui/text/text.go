@@ -99,7 +99,7 @@ func (p Printer) Width(s string) int {
 // next reads the first cluster of s, which must not be empty, and returns its length in bytes and its width in cells.
 // Width 0 means that it must be escaped; then it is a single code point or a single invalid byte.
 func (p Printer) next(s string) (size, width int) {
-	if isPlain(s[0]) && (p.ASCII || len(s) == 1 || isASCII(s[1])) {
+	if isPlain(s[0]) && (p.ASCII || standsAlone(s[1:])) {
 		return 1, 1
 	}
 	if p.ASCII {

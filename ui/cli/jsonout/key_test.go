@@ -1,6 +1,6 @@
 package jsonout
 
-// This file holds that a key written part by part is the key written whole.
+// This file tests the keys of rows.
 
 import (
 	"bytes"

@@ -7,7 +7,7 @@ import (
 	"iter"
 )
 
-// WriteLines writes the elements of a list, without its brackets. They are JSON already.
+// WriteLines writes the elements of a list, without its brackets. They must be JSON already.
 func WriteLines(out *bufio.Writer, elements iter.Seq[[]byte]) {
 	separator := "\n"
 	for element := range elements {

@@ -3,8 +3,8 @@
 // values without likely secrets.
 package jsonout
 
-// This file builds the objects that we write ourselves, member by member, in the order in which they are added.
-// Package jsontree turns text into JSON strings.
+// This file builds objects member by member, in the order in which they are added. Package jsontree turns text into
+// JSON strings.
 
 import (
 	"strconv"
@@ -46,7 +46,7 @@ func (o *Object) TextIf(name, value string) {
 	}
 }
 
-// TextOrNull adds a string, or null where none is known.
+// TextOrNull adds a string, or null if none is known.
 func (o *Object) TextOrNull(name, value string, known bool) {
 	if !known {
 		o.Raw(name, "null")

@@ -13,8 +13,8 @@ type PublicValue struct {
 	secrets []bool
 }
 
-// NewPublicValue takes a value apart. A value that is nil or cannot be read has nothing at any path. With reveal,
-// nothing is hidden.
+// NewPublicValue takes a value apart. If the value is nil or cannot be read, there is nothing at any path. With
+// reveal, nothing is hidden.
 func NewPublicValue(value []byte, reveal bool) PublicValue {
 	tree, _ := jsontree.ParseValue(value)
 	secrets := make([]bool, len(tree))
@@ -24,7 +24,7 @@ func NewPublicValue(value []byte, reveal bool) PublicValue {
 	return PublicValue{tree, secrets}
 }
 
-// At returns what stands at a path as JSON in one line, with numbers and texts as written; nil if there is nothing.
+// At returns what is at a path as JSON in one line, with numbers and texts as written; nil if there is nothing.
 func (v PublicValue) At(path jsontree.Path) []byte {
 	node, ok := v.tree.Follow(path)
 	if !ok {

@@ -1,17 +1,18 @@
-//go:build unix
-
 package ui
 
 // This file measures what a key costs the whole process, against a program of the same toolkit that does nothing but
-// draw the same frames.
+// draw the same frames. Both run on a terminal of the system, as for a user.
 
 import (
-	"io"
+	"fmt"
+	"os"
+	"os/exec"
 	"syscall"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sys/unix"
 
 	"clanscope/model"
 )
@@ -46,9 +47,35 @@ func (l loadedApp) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 // frameTime is longer than the toolkit waits before it draws, so that it draws once for each key.
 const frameTime = 20 * time.Millisecond
 
+// openTerminal returns both ends of a terminal: where keys are pressed, and what a program is run on. What the program
+// draws is read by another process.
+func openTerminal(b *testing.B) (keyboard, terminal *os.File) {
+	b.Helper()
+	keyboard, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		b.Skip(err)
+	}
+	number, _ := unix.IoctlGetInt(int(keyboard.Fd()), unix.TIOCGPTN)
+	_ = unix.IoctlSetPointerInt(int(keyboard.Fd()), unix.TIOCSPTLCK, 0)
+	_ = unix.IoctlSetWinsize(int(keyboard.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Col: 200, Row: 60})
+	if terminal, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0); err != nil {
+		b.Skip(err)
+	}
+	watching := exec.Command("cat")
+	watching.Stdin = keyboard
+	if err := watching.Start(); err != nil {
+		b.Skip(err)
+	}
+	b.Cleanup(func() { terminal.Close(); keyboard.Close(); _ = watching.Process.Kill(); _ = watching.Wait() })
+	return keyboard, terminal
+}
+
+// typed are the keys as a terminal sends them.
+var typed = map[string]string{"down": "\x1b[B", "up": "\x1b[A"}
+
 // processorTime runs a program, presses keys, and returns how much processor time each took.
-func processorTime(model tea.Model, keys []string) time.Duration {
-	program := tea.NewProgram(model, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(200, 60),
+func processorTime(keyboard, terminal *os.File, model tea.Model, keys []string) time.Duration {
+	program := tea.NewProgram(model, tea.WithInput(terminal), tea.WithOutput(terminal),
 		tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}), tea.WithoutSignalHandler())
 	ended := make(chan struct{})
 	go func() {
@@ -58,7 +85,7 @@ func processorTime(model tea.Model, keys []string) time.Duration {
 	time.Sleep(10 * frameTime)
 	before := processorOfProcess()
 	for _, key := range keys {
-		program.Send(keyCodes[key])
+		_, _ = keyboard.WriteString(typed[key])
 		time.Sleep(frameTime)
 	}
 	taken := processorOfProcess() - before
@@ -84,6 +111,7 @@ func BenchmarkKeyAgainstBare(b *testing.B) {
 		{"1000000", func() *model.Snapshot { return fleetOf(1_000_000) }},
 		{"1000000-violating", func() *model.Snapshot { return violatingFleetOf(1_000_000) }},
 	} {
+		keyboard, terminal := openTerminal(b)
 		d := drive(b, 200, 60, fleet.snapshot())
 		for _, place := range keyPlaces {
 			b.Run(fleet.name+"/"+place.name, func(b *testing.B) {
@@ -97,8 +125,8 @@ func BenchmarkKeyAgainstBare(b *testing.B) {
 				}
 				var ours, theirs time.Duration
 				for b.Loop() {
-					ours += processorTime(loadedApp{d.App}, keys)
-					theirs += processorTime(&bare{frames: frames}, keys)
+					ours += processorTime(keyboard, terminal, loadedApp{d.App}, keys)
+					theirs += processorTime(keyboard, terminal, &bare{frames: frames}, keys)
 				}
 				b.ReportMetric(float64(ours)/float64(theirs), "times")
 				b.ReportMetric(ours.Seconds()*1e3/float64(b.N), "ms/key")
