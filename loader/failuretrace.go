@@ -68,11 +68,14 @@ func (o *Opener) failureOf(
 	}
 	problem = o.evaluationProblem(from, result)
 	if cause, told := lastNixMessage(result.Stderr, o.messageLines()); told && ctx.Err() == nil {
-		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + traceOf(result.Stderr, cause) + "\n"
+		all := "error: " + strings.Join(cause.lines(), belowError) + "\n\n" + traceOf(result.Stderr, cause) + "\n"
 		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }
+
+// belowError is how Nix begins the further lines of an error: only so can they be told from what follows.
+const belowError = "\n       "
 
 // exportsExpression is valueExpression for all keys, in their order.
 const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"

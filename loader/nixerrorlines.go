@@ -116,14 +116,16 @@ func (r *nixMessageReader) addLine(message *nixMessage, line string) {
 // traceOf returns what Nix wrote from the first error on, with blank lines only between the steps of the trace. It
 // leaves out the line of that error if it begins the message that is already known.
 func traceOf(stderr string, known nixMessage) string {
-	var trace []string
-	begun := false
+	var trace, rest []string // rest are the lines of the known message that are still to come
+	begun, isToldAgain := false, false
 	for line := range strings.Lines(stderr) {
 		line = strings.TrimRight(line, " \r\n")
 		first := errorLine.FindStringSubmatch(line)
 		switch {
-		case first != nil && !begun && strings.HasPrefix(known.text, first[1]):
-			begun = true
+		case first != nil && !isToldAgain && strings.HasPrefix(known.text, first[1]):
+			begun, isToldAgain, rest = true, true, strings.Split(known.text, "\n")[1:]
+		case len(rest) > 0 && withoutIndent(line) == rest[0]:
+			rest = rest[1:]
 		case !begun && (line == "" || noiseLine.MatchString(line)):
 		case traceLine.MatchString(line), first != nil:
 			trace, begun = append(trace, "", line), true

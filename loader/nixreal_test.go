@@ -311,7 +311,7 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 func TestRealNixExplainsAFailure(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, want := range map[string]string{
-		"broken":  "error: web02 has no address\nset one in its settings\n",
+		"broken":  "error: web02 has no address\n       set one in its settings\n\n       …",
 		"missing": "error: attribute 'address' missing\n",
 	} {
 		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-", clan + "#" + attribute}}, "certs:acme:client:web02")

@@ -93,6 +93,8 @@ func TestNearestKeys(t *testing.T) {
 		"legcy":                                  "legacy",
 		"clan-core/tor:onion:server:default:nas": "clan-core/tor:onion:server:nas",
 		"a:b:c:d:f":                              "a:b:c:d:e",
+		"dns:::web":                              "dns:lan:default:web",
+		"clan-core/tor:::web":                    "clan-core/tor:onion:server:web",
 	} {
 		if got := model.NearestKeys(set, wanted, 2); len(got) != 2 || got[0] != want {
 			t.Errorf("nearest to %q: %q, want %q first", wanted, got, want)
@@ -123,10 +125,24 @@ func TestNearestKeysAreTheNearestOfAll(t *testing.T) {
 		slices.Sort(keys)
 		set := modeltest.SetOfKeys(slices.Compact(keys))
 		wanted, count := scope(), random.IntN(6)
-		if got, want := model.NearestKeys(set, wanted, count), model.NearestScopesAmongAll(set, wanted, count); !slices.Equal(got, want) {
+		all := model.NearestScopesAmongAll(set, wanted, set.Len())
+		slices.SortStableFunc(all, func(a, b model.Key) int { return lacksNames(a, wanted) - lacksNames(b, wanted) })
+		if got, want := model.NearestKeys(set, wanted, count), all[:min(count, len(all))]; !slices.Equal(got, want) {
 			t.Fatalf("nearest to %q: %q, want %q of %q", wanted, got, want, keys)
 		}
 	}
+}
+
+// lacksNames returns 0 if a key has every name of the wanted one, else 1.
+func lacksNames(key, wanted model.Key) int {
+	scope, _ := key.Scope()
+	meant, _ := wanted.Scope()
+	for _, part := range model.Parts {
+		if name := meant.Part(part); name != "" && name != scope.Part(part) {
+			return 1
+		}
+	}
+	return 0
 }
 
 func TestSimilarKeys(t *testing.T) {

@@ -10,9 +10,9 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestKeys returns at most count keys of the set, the nearest first: those that share the most parts with the key,
-// then those whose letters differ least. A malformed key is tried as every scope that may have been meant. Malformed
-// rows are considered only if they are near the key in byte order.
+// NearestKeys returns at most count keys of the set, the nearest to the key first: those that have all names of a key
+// with empty parts, then those that share the most parts, then those whose letters differ least. A malformed key is
+// tried as every scope that may have been meant. Malformed rows are considered only if they are near the key in byte order.
 func NearestKeys(set *Set, key Key, count int) []Key {
 	nearest := nearestRows{count: count}
 	if meant := meantScopes(key); len(meant) != 1 || !nearest.offerNeighbours(set, meant[0]) {
@@ -20,6 +20,9 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 	}
 	for _, row := range malformedAround(set, key) {
 		nearest.offerMalformed(set, key, row)
+	}
+	if scope, ok := key.Scope(); ok {
+		nearest.offerNamed(set, scope)
 	}
 	return nearest.keys(set)
 }
@@ -160,6 +163,25 @@ func (n *nearestRows) offerNeighbours(set *Set, wanted Scope) (enough bool) {
 		n.found = nil
 	}
 	return enough
+}
+
+// offerNamed offers the rows that have every name of a scope: where parts are left out, one of them was meant.
+func (n *nearestRows) offerNamed(set *Set, wanted Scope) {
+	search := newNeighbourSearch(set, wanted)
+	var named []Part
+	for _, part := range Parts {
+		if wanted.Part(part) != "" {
+			named = append(named, part)
+		}
+		if wanted.Part(part) != "" && !search.known[part] {
+			return
+		}
+	}
+	for row := range set.Len() {
+		if !set.IsMalformed(row) && !slices.ContainsFunc(named, func(part Part) bool { return !search.shares(part, row) }) {
+			n.offer(row, search.sum(row)-PartCount*2*differentPart)
+		}
+	}
 }
 
 // neighbourSearch compares rows with one scope.

@@ -231,10 +231,11 @@ func readModule(r *fieldReader) (module model.Module) {
 			module.Value = r.span()
 		}
 	})
-	module.HasOwnFile = file != "" && !model.IsMachinery(file) || module.Kind == "path" && module.File != ""
 	if module.File == "" || model.IsMachinery(module.File) {
 		module.File, module.Line, module.Col = file, 0, 0
 	}
+	module.HasOwnFile = module.File != "" && !model.IsMachinery(file) && (file == module.File || file+"/default.nix" == module.File) ||
+		module.Kind == "path" && module.File != ""
 	if model.IsMachinery(module.File) {
 		module.File = "" // no place is better than a place where nobody wrote anything
 	}

@@ -120,7 +120,7 @@ func withArticle(noun string) string {
 // in the trace before the trace reaches an export.
 func (f *failure) function() (name string, ok bool) {
 	if name, ok = functionIn(f.source); ok {
-		return name, isMachinery(f.at.file) || f.isCallOf(name)
+		return name, isMachinery(f.at.file) || f.isCall(name, f.caret)
 	}
 	if f.at.file != "" && !isMachinery(f.at.file) {
 		return "", false // the user's own code
@@ -130,7 +130,7 @@ func (f *failure) function() (name string, ok bool) {
 			return found, true
 		}
 		if name, ok = functionIn(frame.source); ok {
-			return name, true
+			return name, isMachinery(frame.at.file) || f.isCall(name, frame.caret)
 		}
 		if frame.leavesCode() || frame.at.file != "" && !isMachinery(frame.at.file) {
 			break
@@ -139,11 +139,11 @@ func (f *failure) function() (name string, ok bool) {
 	return "", false
 }
 
-// isCallOf reports whether it is the call of this function that fails on the user's own line, and not something that
-// uses its result. Where Nix marks no place, it is taken to be. A predicate that gives no Boolean fails inside the
-// call.
-func (f *failure) isCallOf(function string) bool {
-	called, shown := calledAtCaret(f.caret)
+// isCall reports whether it is the call of this function that fails on the user's own line, and not something that
+// uses its result or stands in its arguments. Where Nix marks no place, it is taken to be. A predicate that gives no
+// Boolean fails inside the call.
+func (f *failure) isCall(function, caret string) bool {
+	called, shown := calledAtCaret(caret)
 	_, wanted, _ := wrongType(shortHead(f.message))
 	return !shown || called == function || wanted == "Boolean"
 }

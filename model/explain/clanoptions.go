@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 
+	"clanscope/model"
 	"clanscope/model/wording"
 )
 
@@ -53,8 +54,9 @@ func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionP
 	switch text {
 	case doesNotExistText:
 		d.Summary = fmt.Sprintf("a clan has no option %s", option)
-		if fix = fmt.Sprintf("Remove `%s`, or correct its name", option); len(suggested) > 0 {
-			fix = fmt.Sprintf("Write %s instead of %s", wording.Either(suggested), show(last))
+		fix = fmt.Sprintf("Remove `%s`, or correct its name", option)
+		if near, ok := model.NearestName(last, suggested); ok {
+			fix = fmt.Sprintf("Write %s instead of %s", near, show(last))
 		}
 	case noValueText:
 		d.Summary, fix = option+" has no value", fmt.Sprintf("Set `%s`", option)

@@ -28,6 +28,7 @@ var (
 		"The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)",
 	)
 	typeConflictText  = regexp.MustCompile("The option `(.+?)' has conflicting option types in `((?s:.+?))'\\.?(?:\\s|$)")
+	tagConflictText   = regexp.MustCompile("The option `(.+?)[`'] is defined both as `(.+?)` and `(.+?)`, in `((?s:.+?))'\\.(?:\\s|$)")
 	declaredTwiceText = regexp.MustCompile("The option `(.+?)' in `((?s:.+?))' is already declared in `((?s:.+?))'\\.(?:\\s|$)")
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
@@ -82,6 +83,11 @@ func readTypeConflict(_ *failure, found []string, key model.Key, inside []string
 	return conflictOfPlaces(found[2], key, inside, "values of different types", "to values of one type")
 }
 
+// readTagConflict understands two choices for an option that holds one.
+func readTagConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
+	return conflictOfPlaces(found[4], key, inside, fmt.Sprintf("{ %s = …; } and { %s = …; }", found[2], found[3]), "to one of them everywhere")
+}
+
 // conflictOfPlaces answers a conflict of which only the places are told; to is what a value is set to, and instead what
 // it could be set to.
 func conflictOfPlaces(places string, key model.Key, inside []string, to, instead string) *draft {
@@ -107,12 +113,22 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	d := newDraft(Conflict, "", "value-failed")
 	d.keepsRule, d.keepsFix = true, true
 	d.about(key, inside...)
+	d.isNowhere = true
+	var ofInterface []hint
 	for _, place := range found[2:] {
-		if from, _, _ := parseOrigin(place); from.serviceID != "" || from.hasKind {
+		from, _, _ := parseOrigin(place)
+		if from.serviceID != "" || from.hasKind {
 			d.hints = append(d.hints, from)
+		}
+		if from.exportInterface != "" {
+			ofInterface = append(ofInterface, from)
 		}
 	}
 	d.Summary = fmt.Sprintf("%s is declared twice", showAt(key, inside))
+	if len(ofInterface) == 2 {
+		d.describeInterfaceTwice(inside, ofInterface)
+		return d
+	}
 	if len(d.hints) == 0 && len(inside) == 1 {
 		d.describeListedTwice(inside[0])
 		return d
@@ -125,6 +141,17 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
 	return d
+}
+
+// describeInterfaceTwice explains an option that two modules of one interface declare.
+func (d *draft) describeInterfaceTwice(inside []string, declared []hint) {
+	d.Kind, d.hints = Interface, declared
+	d.tell = func() {
+		d.Cause = fmt.Sprintf("What exportInterfaces.%s is set to in several places is joined, and two of them declare %s with types that do not fit.",
+			nameInPath(inside[0]), dotted(inside))
+		places := slices.Compact(wording.Each(declared, func(from hint) string { return d.showFile(from.file) }))
+		d.Fix = fmt.Sprintf("Declare %s once in exportInterfaces.%s, in %s.", dotted(inside), nameInPath(inside[0]), wording.List(places))
+	}
 }
 
 // describeListedTwice explains an interface that clan-core itself declares twice, because the manifest lists it twice.

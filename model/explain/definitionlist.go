@@ -18,6 +18,7 @@ const mostSettings = 100
 
 // readSettings notes the definitions that a message lists, and their writers.
 func (d *draft) readSettings(message string) {
+	d.isNowhere = true // the message tells the places, and a trace only what needs the option
 	_, list, _ := strings.Cut(message, "efinition values:")
 	var values []string
 	inside, indent := false, 0

@@ -23,12 +23,14 @@ type draft struct {
 	inside    []string // the steps inside its value, as far as the text tells
 	hints     []hint   // who wrote it, as the text tells
 	named     string   // a name that must be in the writer's own scope; empty: none
+	isWhole   bool     // it is about all that a hook writes, not about one key
 	keepsRule bool     // the report's rule is only about what follows from the error
 	keepsFix  bool     // the text tells better than the report what to do
 
 	// isElsewhere: what the text names is not, or may not be, in any hook of a service.
 	isElsewhere bool
 	isNowhere   bool // the places of the trace only lead to what needs it
+	isAtReader  bool // they do, but are better than none
 
 	// tell fills in the rest once the violations are known; nil if there is no more to say.
 	tell func()
@@ -193,20 +195,31 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 // findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows
 // lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
-	if at, ok := f.place(); ok && !d.isNowhere {
+	isReported := len(d.Violations) > 0 && !d.isElsewhere && !isMachinery(d.Violations[0].WriterFile)
+	if at, ok := f.place(); ok && !d.isNowhere && !(d.isAtReader && isReported) {
 		d.File, d.Line, d.Col = e.showFile(at.file), at.line, at.col
 		return
 	}
-	for _, hint := range d.hints {
-		if !isMachinery(hint.file) && (d.Writer != nil && hint.serviceID == d.Writer.ServiceID || d.areAllIn(hint.file)) {
-			d.File, d.Line, d.Col = e.showFile(hint.file), 0, 0
-			return
-		}
-	}
-	if len(d.Violations) > 0 && !isMachinery(d.Violations[0].WriterFile) {
+	told := e.showFile(d.fileOfHints(isPath))
+	if isReported && (told == "" || told == d.Violations[0].File) {
 		first := &d.Violations[0]
 		d.File, d.Line, d.Col = first.File, first.Line, first.Col
+	} else if told != "" && told != d.File {
+		d.File, d.Line, d.Col = told, 0, 0
 	}
+	if d.File == "" {
+		d.File = e.showFile(d.fileOfHints(func(file string) bool { return !isMachinery(file) }))
+	}
+}
+
+// fileOfHints returns the first file that the text names for the writer, if it is one of those wanted.
+func (d *draft) fileOfHints(isWanted func(file string) bool) string {
+	for _, hint := range d.hints {
+		if isWanted(hint.file) && !isMachinery(hint.file) && (d.Writer != nil && hint.serviceID == d.Writer.ServiceID || d.areAllIn(hint.file)) {
+			return hint.file
+		}
+	}
+	return ""
 }
 
 func (d *draft) areAllIn(file string) bool {

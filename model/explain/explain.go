@@ -5,7 +5,7 @@
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
 // text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
 // place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, calls.go, usingexports.go,
+// manifest.go, inventory.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go,
 // notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
 // know; words.go has the phrases.
 package explain
@@ -148,15 +148,16 @@ var families = []family{
 	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
 	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule), matching(wrongClassText, readWrongClass),
-	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(noModulesText, readNoModules),
+	matching(moduleOfCoreText, readModuleOfCore), matching(noRolesText, readNoRoles), matching(clanCheckText, readClanCheck),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText), naming(readTagConflict, tagConflictText),
 	naming(readDeclaredTwice, declaredTwiceText),
-	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
+	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar), matching(varArgumentText, readVarArgument),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
 	readAssignment, readKeyAsPath, readMissingFile, readMkExports,
-	readSelection, readUnexpected, readUnknownArgument, readWrongArgument, readMissingName,
+	readSelection, readUnexpected, readUnknownArgument, readSettingsOfMachine, readWrongArgument, readMissingName,
 	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
 	matching(valueTypeText, readExportsType),
 	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),
@@ -220,7 +221,7 @@ func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 // Message returns the first line of what Nix says in the last error of a text; empty if there is none.
 func Message(text string) string {
 	if last := lastError(text); last != nil {
-		return shorten(last.firstLine(), longestQuoted)
+		return last.firstLine()
 	}
 	return ""
 }

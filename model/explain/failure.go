@@ -37,6 +37,7 @@ type frame struct {
 	text   string
 	at     position
 	source string // the line of source there, if Nix shows it
+	caret  string // the rest of that line, from the place that Nix marks
 }
 
 // position is a place in a file, 1-based; the zero position is nowhere.
@@ -126,6 +127,7 @@ type splitter struct {
 	waits      bool      // the stream has an error at the margin, so a trace before that belongs to it
 	place      *position // where to store the next place
 	source     *string   // where to store the line of source there
+	caret      *string   // where to store its rest
 	shown      position  // the place
 	inside     bool      // the next line may belong to the message
 	indent     int       // of the message's lines after the first; -1 before the first of them
@@ -170,10 +172,8 @@ func (s *splitter) show(line string) {
 		s.inside = false
 		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil &&
 			number == strconv.Itoa(s.shown.line) {
-			if s.source == &s.current.source {
-				source := strings.TrimPrefix(source, " ")
-				s.current.caret = strings.TrimSpace(source[min(max(s.shown.col-1, 0), len(source)):])
-			}
+			source = strings.TrimPrefix(source, " ")
+			*s.caret = strings.TrimSpace(source[min(max(s.shown.col-1, 0), len(source)):])
 			*s.source, s.source = strings.TrimSpace(source), nil
 		}
 	}
@@ -192,10 +192,14 @@ func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	return strings.TrimPrefix(line[at+len(errorWord):], " "), column, true
 }
 
-// notice keeps what builtins.trace prints.
+// notice keeps what builtins.trace prints: for the next error, and for the current one too, because clanscope itself
+// puts the error first.
 func (s *splitter) notice(line string) {
 	if value, ok := strings.CutPrefix(strings.TrimLeft(line, " "), "trace: "); ok {
 		s.traced = append(s.traced, value)
+		if s.current != nil {
+			s.current.traced = append(s.current.traced, value)
+		}
 	}
 }
 
@@ -210,7 +214,7 @@ func (s *splitter) begin(message string, column int) {
 	if message != "" {
 		s.current.isError = true
 		s.current.written.WriteString(message[:min(len(message), mostMessage)])
-		s.place, s.source = &s.current.at, &s.current.source
+		s.place, s.source, s.caret = &s.current.at, &s.current.source, &s.current.caret
 	}
 }
 
@@ -223,7 +227,7 @@ func (s *splitter) continueWith(line string) {
 		}
 		*frames = append(*frames, frame{text: found[1]})
 		last := &(*frames)[len(*frames)-1]
-		s.place, s.source, s.shown, s.inside = &last.at, &last.source, position{}, false
+		s.place, s.source, s.caret, s.shown, s.inside = &last.at, &last.source, &last.caret, position{}, false
 	} else if found := positionLine.FindStringSubmatch(line); found != nil {
 		s.inside = false
 		if s.place != nil {

@@ -48,8 +48,12 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 	d.tell = func() {
 		d.Cause = d.whoSetsOrWrites(inside)
 		d.Fix = fmt.Sprintf("Remove %s, or correct its name%s.", dotted(inside), d.whereabouts())
-		if len(suggested) > 0 {
-			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", wording.Either(suggested), last, d.whereabouts())
+		if len(inside) == 2 {
+			d.Fix = fmt.Sprintf("Remove %s or correct its name%s. To add the option to the interface, write `exportInterfaces.%s.options.%s = lib.mkOption { … };` at %s.",
+				dotted(inside), d.whereabouts(), nameInPath(inside[0]), nameInPath(last), model.TopLevelName)
+		}
+		if near, ok := model.NearestName(last, suggested); ok {
+			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", near, last, d.whereabouts())
 		}
 		if slices.Equal(inside, []string{"peer", "host"}) {
 			d.Fix = fmt.Sprintf(
@@ -66,7 +70,6 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 		d.describeUndefinedExport(found[1])
 		return d
 	}
-	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
 	return d.says(d.whoWrites,
 		fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)),
@@ -200,7 +203,7 @@ func readFailedValue(f *failure) *draft {
 		return nil
 	}
 	d := newFailedDraft(Value)
-	d.hints = []hint{hook}
+	d.hints, d.isWhole = []hint{hook}, isWhole
 	d.tell = func() {
 		d.Summary = fmt.Sprintf("%s of %s fails", hook.kind, d.serviceOf(hook.serviceID)) + f.reason()
 		if isWhole {
@@ -228,6 +231,11 @@ func (f *failure) reason() string {
 
 // tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
 func (d *draft) tellFailed(isCut bool) {
+	if len(d.Violations) > 0 && d.Violations[0].Afterwards && len(d.hints) == 0 && len(d.inside) > 0 && d.Writer != nil {
+		d.Cause = fmt.Sprintf("What %s sets there, if anything, evaluates by itself: it fails in the export interface %s, in a default, a check or what the interface makes of a value.",
+			d.showWriter(d.Writer), show(d.inside[0]))
+		d.Writer = nil
+	}
 	if d.Cause == "" {
 		d.Cause = sentence(d.whoWrites())
 	}
@@ -280,7 +288,9 @@ func readRecursion(f *failure) *draft {
 		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")
 	}
 	d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-	return d.says(d.whoWrites,
-		"To have its value, Nix needs that value: it reads itself, or an export that in turn reads it",
-		"Break the circle")
+	cause := "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it"
+	if way := f.otherExports(key); len(way) > 0 {
+		cause += "; Nix came to it through " + wording.List(wording.Each(way, showKey))
+	}
+	return d.says(d.whoWrites, cause, "Break the circle")
 }

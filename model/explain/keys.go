@@ -25,7 +25,7 @@ func readMalformed(f *failure, found []string) *draft {
 	d := newDraft(Malformed, "key-malformed", "key-malformed")
 	d.about(model.Key(found[1]))
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
-		d.Failing = failing
+		d.Failing, d.isAtReader = failing, true
 	}
 	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key),
 		wording.InWords(strings.Count(found[1], ":")+1, "part"))

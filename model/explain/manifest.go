@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of errors around exports: other options of a service's manifest and of its hooks, and
-// an inventory that names things that do not exist. All of them stop the clan's exports as a whole.
+// This file holds the families of errors around exports: other options of a service's manifest, of its roles and of its
+// hooks. All of them stop the clan's exports as a whole.
 
 import (
 	"fmt"
@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 func readManifest(f *failure) *draft {
@@ -45,8 +44,8 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	case doesNotExistText:
 		d.Summary = fmt.Sprintf("%s sets %s, and a manifest has no such option", service, option)
 		d.Fix = fmt.Sprintf("%s, remove %s, or correct its name.", in, option)
-		if len(suggested) > 0 {
-			d.Fix = fmt.Sprintf("%s, write %s instead of %s.", in, wording.Either(suggested), inside[len(inside)-1])
+		if near, ok := model.NearestName(inside[len(inside)-1], suggested); ok {
+			d.Fix = fmt.Sprintf("%s, write %s instead of %s.", in, near, inside[len(inside)-1])
 		}
 		if inside[1] == "traits" {
 			d.Fix = in + ", write manifest.exports.out = [ … ]; instead: it was called traits for a short time."
@@ -77,53 +76,9 @@ func (d *draft) placeAtModule(id string) {
 }
 
 var (
-	unknownInputText  = regexp.MustCompile(`Flake doesn't provide input with name '(.*?)'`)
-	unknownModuleText = regexp.MustCompile(`flake input '(.*?)' doesn't provide clan-module with name '(.*?)'`)
-	unknownRolesText  = regexp.MustCompile(`Instance: 'instances\.(.*?)' uses the following roles:\s*(\[.*?\])\s+But the clan-service module '(.*?)' only defines roles:\s*(\[.*?\])`)
-	listedInput       = regexp.MustCompile(`(?m)^ *- ([\w.-]+)$`)
-	quotedName        = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
-	wrongClassText    = regexp.MustCompile(`The module .+ \(class: (.*?)\) cannot be imported into a module evaluation that expects class "?clan\.service"?\.`)
-	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
+	wrongClassText = regexp.MustCompile(`The module .+ \(class: (.*?)\) cannot be imported into a module evaluation that expects class "?clan\.service"?\.`)
+	notAModuleText = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
-
-func inventoryDraft(summary, fix string) *draft {
-	d := newDraft(Inventory, "")
-	d.Summary, d.Cause, d.Fix = summary, "An instance of the inventory that cannot be resolved stops all exports of the clan.", fix
-	return d
-}
-
-func readUnknownInput(f *failure, found []string) *draft {
-	fix := "Correct module.input in the inventory."
-	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
-		fix = fmt.Sprintf(
-			"Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.",
-			wording.List(inputs))
-	}
-	return inventoryDraft(
-		fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])),
-		fix)
-}
-
-func readUnknownModule(_ *failure, found []string) *draft {
-	fix := "Correct module.name in the inventory, or module.input if the module is somebody else's."
-	if found[1] == "self" {
-		fix = fmt.Sprintf(
-			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.",
-			nameInPath(found[2]))
-	}
-	return inventoryDraft(
-		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]),
-			show(found[1])),
-		fix)
-}
-
-func readUnknownRoles(_ *failure, found []string) *draft {
-	used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
-	instance, missing := show(found[1]), wording.List(missingFrom(defined, used))
-	return inventoryDraft(
-		fmt.Sprintf("instance %s uses the role %s, and %s has no such role", instance, missing, show(found[3])),
-		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", instance, wording.List(defined)))
-}
 
 // readNoModule understands a hook that returns no attribute set.
 func readNoModule(_ *failure, found []string) *draft {
@@ -165,8 +120,11 @@ func readHookOption(f *failure) *draft {
 		return nil
 	}
 	path := parseOptionPath(found[1])
-	if id, inside, ok := path.serviceID(); ok && len(inside) == 1 {
-		return readServiceOption(id, inside[0])
+	switch id, inside, ok := path.serviceID(); {
+	case ok && len(inside) == 1:
+		return readModuleOption(id, "a service", inside[0], optionsOfServices)
+	case ok && len(inside) == 3 && inside[0] == "roles":
+		return readModuleOption(id, "a role", inside[2], optionsOfRoles)
 	}
 	listed := &draft{}
 	listed.readSettings(f.message)
@@ -179,30 +137,36 @@ func readHookOption(f *failure) *draft {
 	return d
 }
 
-// readServiceOption understands the module of a service that sets something which a service does not have, such as
-// export instead of exports.
-func readServiceOption(id, option string) *draft {
-	var meant []string
-	if near, ok := model.NearestName(option, optionsOfServices); ok {
-		meant = []string{near}
-	}
+// readModuleOption understands the module of a service that sets something which a service, or a role of it, does not
+// have, such as export instead of exports.
+func readModuleOption(id, where, option string, options []string) *draft {
 	d := hookDraft(hint{serviceID: id, kind: model.ServiceWide, hasKind: true}, "", "")
+	d.isNowhere = true
 	d.tell = func() {
-		d.Summary = fmt.Sprintf("%s sets %s, and a service has no such option", d.serviceOf(id), show(option))
+		d.Writer = nil
+		d.placeAtModule(id)
+		d.Summary = fmt.Sprintf("%s sets %s, and %s has no such option", d.serviceOf(id), show(option), where)
 		d.Cause = "A service whose module is wrong stops all exports of the clan."
-		d.Fix = correctOption(option, meant) + d.whereabouts() + "."
+		d.Fix = correctOption(option, options) + d.whereabouts() + "."
+		if where == "a role" && slices.Contains(optionsOfHooks, option) {
+			d.Fix = fmt.Sprintf("Move %s into perInstance of the role%s.", option, d.whereabouts())
+		}
 	}
 	return d
 }
 
-func correctOption(option string, meant []string) string {
-	if len(meant) == 0 {
-		return fmt.Sprintf("Remove %s, or correct its name", show(option))
+func correctOption(option string, options []string) string {
+	if near, ok := model.NearestName(option, options); ok {
+		return fmt.Sprintf("Write %s instead of %s", near, show(option))
 	}
-	return fmt.Sprintf("Write %s instead of %s", wording.Either(meant), show(option))
+	return fmt.Sprintf("Remove %s, or correct its name", show(option))
 }
 
-var optionsOfServices = []string{"exports", "imports", "instances", "manifest", "perMachine", "roles"}
+var (
+	optionsOfServices = []string{"exports", "imports", "instances", "manifest", "perMachine", "roles"}
+	optionsOfRoles    = []string{"description", "interface", "perInstance"}
+	optionsOfHooks    = []string{"exports", "nixosModule", "darwinModule"}
+)
 
 func hookDraft(from hint, summary, fix string) *draft {
 	d := newDraft(Value, "")
@@ -213,20 +177,4 @@ func hookDraft(from hint, summary, fix string) *draft {
 		}
 		return "The hook is " + d.showWriter(d.Writer)
 	}, "", fix)
-}
-
-func listedNames(pattern *regexp.Regexp, text string) (names []string) {
-	for _, found := range pattern.FindAllStringSubmatch(text, 64) {
-		names = append(names, found[1])
-	}
-	return names
-}
-
-func missingFrom(have, wanted []string) (missing []string) {
-	for _, name := range wanted {
-		if !slices.Contains(have, name) {
-			missing = append(missing, show(name))
-		}
-	}
-	return missing
 }

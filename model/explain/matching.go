@@ -96,7 +96,7 @@ func compareMatches(a, b match) int {
 // fits reports whether a finding can be the error, and how far its writer is from what the text tells.
 func (e *evidence) fits(d *draft, finding rules.Finding, row int) (distance int, ok bool) {
 	definition := e.definition(finding)
-	if d.named != "" && !isNamed(definition, d.named) {
+	if d.named != "" && !isNamed(definition, d.named) || d.isWhole && definition != nil && definition.HasKey {
 		return 0, false
 	}
 	if d.hasAt {

@@ -12,6 +12,22 @@ import (
 // missingVarText names the machine, the generator and the file; names hold no slash.
 var missingVarText = regexp.MustCompile(`getPublicValue: Public value ([^/\s]+)/([^/\s]+)/(\S+?) not found`)
 
+// varArgumentText is Nix's own complaint about the arguments of getPublicValue.
+var varArgumentText = regexp.MustCompile(`getPublicValue'?(?: at \S+)? called (without required|with unexpected) argument '"?([^'"]+)"?'`)
+
+// readVarArgument understands getPublicValue with an argument too few or too many.
+func readVarArgument(f *failure, found []string) *draft {
+	name := found[2]
+	summary, fix := fmt.Sprintf("getPublicValue takes no argument %s", show(name)), fmt.Sprintf("Leave %s out, or correct its name", show(name))
+	if found[1] == "without required" {
+		summary, fix = fmt.Sprintf("getPublicValue is called without %s", name), fmt.Sprintf("Add %s to its arguments", name)
+		if name == "flake" {
+			fix = "Add `flake = directory;` to its arguments"
+		}
+	}
+	return wrongCall(f, summary, "It takes flake, generator and file, and may take machine and default; flake is the argument directory of the service's module", fix)
+}
+
 // sharedMachine is what clan-core says in place of a machine for a var that all machines share.
 const sharedMachine = "shared"
 

@@ -5,6 +5,7 @@ package explain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -126,6 +127,18 @@ func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	}
 	return key, inside, ok
 }
+
+// otherExports returns the exports through which the trace leads beside one, the outermost first.
+func (f *failure) otherExports(key model.Key) (way []model.Key) {
+	for _, frame := range slices.Backward(f.frames) {
+		if at, steps, ok := frame.export(); ok && at != key && len(steps) > 0 && !slices.Contains(way, at) && len(way) < mostOnTheWay {
+			way = append(way, at)
+		}
+	}
+	return way
+}
+
+const mostOnTheWay = 8
 
 // export returns the export that a frame names: as an option or, if Nix was printing the exports, as an attribute
 // that looks like a key.

@@ -28,6 +28,12 @@ func isMachinery(file string) bool {
 	return file == "" || model.IsMachinery(file)
 }
 
+// isPath reports whether the module system calls a definition by the path of its file. Modules may call themselves
+// otherwise: those of flake-parts have the names of their outputs.
+func isPath(file string) bool {
+	return strings.HasSuffix(file, ".nix") || strings.HasPrefix(file, "/") && !strings.Contains(file, "#")
+}
+
 // place returns the innermost place in a file that is not machinery. It does not look after the first export in the
 // trace: the frames there only tell what needed that export.
 func (f *failure) place() (position, bool) {

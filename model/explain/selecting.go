@@ -4,6 +4,7 @@ package explain
 // arguments since December 2025, and the manual shows names that it never took.
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -40,6 +41,7 @@ func readSelection(f *failure) *draft {
 	message := shortHead(f.message) // these errors are short
 	switch {
 	case strings.Contains(message, renamedText):
+		f.leaveCore()
 		return wrongCall(f, "clanLib.exports is gone",
 			"Its functions stand in clanLib itself since December 2025, though the manual still shows the old place",
 			"Write clanLib.selectExports, clanLib.getExport and so on")
@@ -136,8 +138,11 @@ func readUnexpected(f *failure) *draft {
 			"Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
 	case isHook, isAnonymous && slices.Contains(argumentsOfModules, argument):
 		f.lookAtFunction()
-		return wrongCall(f, "the function of a hook or module does not take "+show(argument),
-			"The module system passes many arguments, and such a function has to accept those that it does not name",
+		cause := "The module system passes many arguments, and such a function has to accept those that it does not name"
+		if !isHook && f.at.line == 1 {
+			cause += ". A file that takes arguments of its own, before those of the module, is named with them: `lib.modules.importApply ./FILE.nix { … }`"
+		}
+		return wrongCall(f, "the function of a hook or module does not take "+show(argument), cause,
 			"Add ... to its arguments, such as { mkExports, ... }:")
 	case isAnonymous && !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)):
 		return nil
@@ -162,37 +167,19 @@ var argumentsOfModules = []string{
 	"settings", "specialArgs",
 }
 
-// argumentsOfHooks are those that a hook is likely to want.
-var argumentsOfHooks = []string{
-	"clanLib", "config", "directory", "exports", "instanceName", "instances", "lib",
-	"machine", "meta", "mkExports", "roles", "settings",
-}
-
-// readUnknownArgument understands a hook or module that asks for an argument which nobody passes: the module system
-// then looks for it among its own.
-func readUnknownArgument(f *failure) *draft {
-	found := missingNameText.FindStringSubmatch(shortHead(f.message))
-	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&
-		!f.mentions("noting that argument `"+found[1]+"` is not externally provided") {
-		return nil
+// leaveCore forgets the places of the file that throws, which is clan-core's own.
+func (f *failure) leaveCore() {
+	core := f.at.file
+	f.at = position{}
+	for at := range f.frames {
+		if core = cmp.Or(core, f.frames[at].at.file); f.frames[at].at.file == core {
+			f.frames[at].at = position{}
+		}
 	}
-	fix := "Take it out of the arguments"
-	if near, ok := model.NearestName(found[1], argumentsOfHooks); ok {
-		fix = fmt.Sprintf("Write %s instead of %s", near, found[1])
-	}
-	d := newFailedDraft(Value)
-	d.hints = f.hintsUnder()
-	if key, _, ok := f.exportUnder(); ok {
-		d.about(key)
-	}
-	d.Summary = "a hook or module takes an argument " + show(found[1]) + ", which nobody passes"
-	return d.says(d.whoWrites,
-		"perInstance gets instanceName, machine, settings, roles and mkExports, perMachine gets instances, machine and mkExports, and both what the module system passes",
-		fix)
 }
 
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.
-var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (/\S+):(\d+):(\d+) called`)
+var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (\S+):(\d+):(\d+) called`)
 
 // lookAtFunction takes the place of the function for that of the error, which is in the module system.
 func (f *failure) lookAtFunction() {

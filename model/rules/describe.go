@@ -38,6 +38,7 @@ type Violation struct {
 	Related         []string      // consequences and other things to know, one sentence each
 	relations       []relation    // by index in Related: the kind of sentence
 	Throws          bool          // clan-core throws when it evaluates the key
+	Afterwards      bool          // what the writer sets evaluates by itself: it throws when the interface takes it, or with what others set
 	WhyThrows       string        // why, if the fault itself does not tell; also in Related
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence

@@ -4,6 +4,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
@@ -90,6 +91,7 @@ func (c *description) describeFailedRow() {
 	}
 	if c.Definition >= 0 {
 		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
+		c.Afterwards = !slices.ContainsFunc(c.ownDefinition().Modules, func(module model.Module) bool { return module.Kind != "config" })
 		if others := c.otherWriters(); len(others) > 0 {
 			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
 		}
@@ -168,8 +170,12 @@ func (c *description) describeFailedWriter() {
 		c.Message += "; its manifest throws as a whole"
 		c.Fix = fmt.Sprintf("%s, and look at the manifest in the module of %s.",
 			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
-	case service != nil && service.Name == "":
-		c.Message += "; its manifest.name is not set, or throws itself"
+	case service != nil && service.Name == "" && definition.Failure == "skipped" && c.snapshot.Inventory != nil:
+		c.Message += "; not even its manifest can be read"
+		c.Fix = fmt.Sprintf("%s, and look at the module of %s.",
+			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
+	case service != nil && service.Name == "" && definition.Failure != "skipped":
+		c.Message += "; its manifest.name is empty, not set, or throws itself"
 		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
 	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
 		c.Message += "; the inventory, on which they depend, is not known either"

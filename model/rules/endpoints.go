@@ -1,9 +1,9 @@
 package rules
 
-// This file finds out which endpoints an export has and who reads them. The rules about endpoints run only if a service
-// says that it reads them: endpointshared.go is about endpoints on several machines, endpointwithoutmachine.go about
-// those of no machine, endpointmachinename.go about those named like a machine, endpointdomain.go about those outside
-// the clan's domain, endpointhostname.go about those that are not host names.
+// This file holds which endpoints an export has and who reads them. The rules about them run if dm-dns or
+// pki reads them: endpointshared.go is about endpoints on several machines, endpointwithoutmachine.go about those
+// of no machine, endpointmachinename.go about those named like a machine, endpointdomain.go about those outside the
+// clan's domain, endpointhostname.go about those that are not host names.
 
 import (
 	"slices"
@@ -13,23 +13,22 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// readsEndpoints reports whether a service of the clan says that it reads endpoints.
-func (f *facts) readsEndpoints() bool {
-	return slices.ContainsFunc(f.snapshot.Services,
-		func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
-}
+// makesNames reports whether dm-dns, which makes DNS names of endpoints, is a service of the clan.
+func (f *facts) makesNames() bool { return f.hasService("dm-dns") }
 
-// makesNames reports whether the clan has the service dm-dns, which makes DNS names from endpoints. Other services that
-// read endpoints, such as pki, make none.
-func (f *facts) makesNames() bool {
+// takesNames reports whether a service of clan-core takes endpoints as names in the clan's domain. What a service of
+// the clan's own takes them for cannot be known: they may be addresses to dial.
+func (f *facts) takesNames() bool { return f.makesNames() || f.hasService("pki") }
+
+func (f *facts) hasService(name string) bool {
 	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool {
-		return service.Name == "dm-dns" || strings.HasSuffix(service.Name, "/dm-dns")
+		return service.Name == name || strings.HasSuffix(service.Name, "/"+name)
 	})
 }
 
-// eachEndpoints calls look for every row with endpoints, if any service reads them.
+// eachEndpoints calls look with every row that has endpoints, if they are taken as names.
 func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
-	if !p.readsEndpoints() {
+	if !p.takesNames() {
 		return callbacks{}
 	}
 	hasEndpoints := p.setsWith("endpoints")

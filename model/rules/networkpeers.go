@@ -6,6 +6,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -139,8 +140,8 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 		c.tellMissingMachines()
 	})
 
-// tellWithoutPeers raises networks without peers. It leaves out services with lost peers, because those are the cause
-// and are reported already.
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers, and instances with malformed
+// keys, which may be peers: that is the cause, and it is already reported.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
 		return // a bare set may be only part of the exports
@@ -149,9 +150,31 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	for _, row := range book.lost {
 		lost[p.set.NameID(model.Service, int(row))] = true
 	}
+	malformed := p.instancesOfMalformed()
 	for networks, peers := range book.eachInstance() {
-		if len(peers) == 0 && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
+		if len(peers) > 0 {
+			continue
+		}
+		scope, _ := p.set.Scope(int(networks[0]))
+		if !malformed[[2]string{scope.Service, scope.Instance}] && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
 			p.raiseNetwork(book, networks[0], -1, "")
 		}
 	}
+}
+
+// instancesOfMalformed returns the services and instances that malformed keys begin with.
+func (f *facts) instancesOfMalformed() map[[2]string]bool {
+	if f.set.MalformedCount() == 0 {
+		return nil
+	}
+	instances := map[[2]string]bool{}
+	for row := range f.set.Len() {
+		if !f.set.IsMalformed(row) {
+			continue
+		}
+		if parts := strings.SplitN(string(f.set.Key(row)), ":", 3); len(parts) == 3 {
+			instances[[2]string{parts[0], parts[1]}] = true
+		}
+	}
+	return instances
 }

@@ -59,11 +59,12 @@ func (w *World) explainByEvaluating(
 	return nil, &noError{"this is not a known error about exports; " + other}
 }
 
-// lacksExport tells whether the text says what is missing, but not for which export.
+// lacksExport tells whether the text says what is wrong, but not in which export.
 func lacksExport(answers []explain.Answer) bool {
 	first := answers[0]
-	isRequest := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0
-	return isRequest && first.Failing == "" && first.Writer == nil
+	isInside := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0 ||
+		(first.Kind == explain.Selector || first.Kind == explain.Value) && !first.HasKey
+	return isInside && first.Failing == "" && first.Writer == nil
 }
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
@@ -127,7 +128,7 @@ func saysTheSame(text, wanted string) bool {
 // explainWhatStops explains a text whose error is the very one for which the clan cannot be loaded.
 func explainWhatStops(err error, text string) ([]explain.Answer, bool) {
 	problem := new(model.Problem)
-	if !errors.As(err, &problem) || !saysTheSame("error: "+problem.Text, explain.Message(text)) {
+	if !errors.As(err, &problem) || !saysTheSame("error: "+strings.ReplaceAll(problem.Text, "\n", "\n       "), explain.Message(text)) {
 		return nil, false
 	}
 	if answers, understood := explain.Explain(text, nil, nil); understood {

@@ -1,0 +1,118 @@
+package explain
+
+// This file holds the family of an inventory that names things that do not exist, and of a clan that does not meet its
+// own checks. All of them stop the clan's exports as a whole.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/wording"
+)
+
+var (
+	unknownInputText  = regexp.MustCompile(`Flake doesn't provide input with name '(.*?)'`)
+	noModulesText     = regexp.MustCompile(`flake input '(.*?)' doesn't export any clan services`)
+	unknownModuleText = regexp.MustCompile(`flake input '(.*?)' doesn't provide clan-module with name '(.*?)'`)
+	moduleOfCoreText  = regexp.MustCompile(`clan-core doesn't provide clan-module with name '(.*?)'`)
+	unknownRolesText  = regexp.MustCompile(`Instance: 'instances\.(.*?)' uses the following roles:\s*(\[.*?\])\s+But the clan-service module '(.*?)' only defines roles:\s*(\[.*?\])`)
+	noRolesText       = regexp.MustCompile(`Role behavior of service '(.*?)' must be defined`)
+	clanCheckText     = regexp.MustCompile(`^clan\.checks\.(.+?) failed with message\s+((?s:.*))`)
+	listedInput       = regexp.MustCompile(`(?m)^ *- ([\w.-]+)$`)
+	quotedName        = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
+)
+
+func inventoryDraft(summary, fix string) *draft {
+	d := newDraft(Inventory, "")
+	d.Summary, d.Cause, d.Fix = summary, "An instance of the inventory that cannot be resolved stops all exports of the clan.", fix
+	return d
+}
+
+func readUnknownInput(f *failure, found []string) *draft {
+	fix := "Correct module.input in the inventory."
+	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
+		fix = fmt.Sprintf(
+			"Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.",
+			wording.List(inputs))
+	}
+	return inventoryDraft(
+		fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])),
+		fix)
+}
+
+// readNoModules understands an input that has no services at all.
+func readNoModules(_ *failure, found []string) *draft {
+	return inventoryDraft(fmt.Sprintf("an instance takes its module from the flake input %s, which has no services", show(found[1])),
+		"Correct module.input in the inventory, or remove it if the module is clan-core's.")
+}
+
+// readModuleOfCore understands a module that clan-core does not have, where no input is named.
+func readModuleOfCore(_ *failure, found []string) *draft {
+	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has no such module", show(found[1])),
+		"In the inventory write `module.input = \"self\";` if it is a module of your own clan, or the name of the input that has it; otherwise correct module.name.")
+}
+
+func readUnknownModule(_ *failure, found []string) *draft {
+	fix := "Correct module.name in the inventory, or module.input if the module is somebody else's."
+	if found[1] == "self" {
+		fix = fmt.Sprintf(
+			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.",
+			nameInPath(found[2]))
+	}
+	return inventoryDraft(
+		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]),
+			show(found[1])),
+		fix)
+}
+
+func readUnknownRoles(_ *failure, found []string) *draft {
+	used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
+	instance, missing := show(found[1]), wording.List(missingFrom(defined, used))
+	return inventoryDraft(
+		fmt.Sprintf("instance %s uses the role %s, and %s has no such role", instance, missing, show(found[3])),
+		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", instance, wording.List(defined)))
+}
+
+// readNoRoles understands a service without a role: no machine can take part in it.
+func readNoRoles(_ *failure, found []string) *draft {
+	d := newDraft(Manifest, "")
+	d.isNowhere = true
+	d.tell = func() {
+		service := "service " + show(found[1])
+		if id := d.onlyIDOf(found[1]); id != "" {
+			d.placeAtModule(id)
+		}
+		d.Summary = service + " defines no roles"
+		d.Cause = "The instances of the inventory give machines roles of it; with none, clan-core cannot evaluate any export."
+		d.Fix = fmt.Sprintf("In the module of %s%s define the roles that the inventory uses: `roles.NAME = { description = \"…\"; };`.", service, d.whereabouts())
+	}
+	return d
+}
+
+// readClanCheck understands a check of the clan's own configuration that is not met.
+func readClanCheck(_ *failure, found []string) *draft {
+	d := newDraft(Inventory, "")
+	d.isNowhere = true
+	d.Summary = fmt.Sprintf("the check %s of the clan is not met: %s", show(found[1]), oneLine(found[2]))
+	d.Cause = "A clan whose checks are not met gives no exports at all."
+	d.Fix = fmt.Sprintf("Mend what it says. To do without it, write `checks.%s.ignore = true;` at %s.", nameInPath(found[1]), model.TopLevelName)
+	return d
+}
+
+func listedNames(pattern *regexp.Regexp, text string) (names []string) {
+	for _, found := range pattern.FindAllStringSubmatch(text, 64) {
+		names = append(names, found[1])
+	}
+	return names
+}
+
+func missingFrom(have, wanted []string) (missing []string) {
+	for _, name := range wanted {
+		if !slices.Contains(have, name) {
+			missing = append(missing, show(name))
+		}
+	}
+	return missing
+}
