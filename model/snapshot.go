@@ -3,7 +3,11 @@ package model
 // This file holds what one load found: the set of exports and, if the source tells, who writes them and what the clan
 // consists of. All of it is read-only; a reload makes another Snapshot.
 
-import "slices"
+import (
+	"iter"
+	"maps"
+	"slices"
+)
 
 // Snapshot is everything that is known of a clan at one moment. It is never modified once it is handed over.
 type Snapshot struct {
@@ -164,6 +168,46 @@ func (s *Snapshot) Service(id string) (ServiceInfo, bool) {
 		}
 	}
 	return ServiceInfo{}, false
+}
+
+// NamesOfInventory yields the names that the inventory or, for services, the manifests have in a part. The same name may
+// come several times, and no export need have it.
+func (s *Snapshot) NamesOfInventory(part Part) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if s.Inventory == nil {
+			return
+		}
+		switch part {
+		case Service:
+			for at := range s.Services {
+				if name := s.Services[at].Name; name != "" && !yield(name) {
+					return
+				}
+			}
+		case Instance:
+			maps.Keys(s.Inventory.Instances)(yield)
+		case Role:
+			for _, instance := range s.Inventory.Instances {
+				for role := range instance.Roles {
+					if !yield(role) {
+						return
+					}
+				}
+			}
+		case Machine:
+			maps.Keys(s.Inventory.Machines)(yield)
+		}
+	}
+}
+
+// InventoryHas reports whether the inventory has a name in a part, which no export need have.
+func (s *Snapshot) InventoryHas(part Part, name string) bool {
+	for other := range s.NamesOfInventory(part) {
+		if other == name {
+			return true
+		}
+	}
+	return false
 }
 
 // TellsWriters reports whether the source of a row tells who writes it. For a row of a bare export set that is not

@@ -48,7 +48,7 @@ func (a *App) pointAtSubject() (moved bool) {
 	}
 	for cursor, line := range v.shown {
 		for at, finding := range line.cause.Findings {
-			if int(finding.Row) == row {
+			if int(finding.Row) == row && line.passes(at) {
 				v.point(&a.scene, cursor, at)
 				return true
 			}
@@ -103,78 +103,6 @@ func (a *App) looksAtPlace() bool {
 	row, found := a.subject()
 	finding, known := a.violations.place()
 	return found && known && int(finding.Row) == row && (a.state.focus == exportsPane || a.state.focus == detailPane)
-}
-
-// stepPlace goes to the next or previous place of the cause that the panel shows; false if there is none.
-func (a *App) stepPlace(direction int) bool {
-	v := &a.violations
-	line, found := v.line()
-	if !found {
-		return false
-	}
-	choice := a.scene.choice()
-	for at := v.at + direction; at >= 0 && at < len(line.cause.Findings); at += direction {
-		if a.state.allCauses || choice.Has(line.cause.Findings[at]) {
-			v.point(&a.scene, v.cursor, at)
-			return true
-		}
-	}
-	return false
-}
-
-// stepCause goes to the first place of the next cause or the last one of the previous.
-func (a *App) stepCause(direction int) {
-	v := &a.violations
-	cursor := (v.cursor + direction + len(v.shown)) % len(v.shown)
-	at := v.shown[cursor].first
-	if direction < 0 {
-		at = len(v.shown[cursor].cause.Findings) - 1
-	}
-	v.point(&a.scene, cursor, at)
-	if choice := a.scene.choice(); !a.state.allCauses && !choice.Has(v.shown[cursor].cause.Findings[at]) {
-		a.stepPlace(direction) // the last place lies elsewhere; the first one does not
-	}
-}
-
-// readPlace handles [ and ]: it goes to another place of the cause under the panel's cursor.
-func (a *App) readPlace(direction int) {
-	if len(a.violations.shown) == 0 {
-		a.sayNoViolation()
-		return
-	}
-	switch moved := a.stepPlace(direction); {
-	case moved:
-	case a.isOnlyPlace():
-		a.tell("the only place of this cause here" + a.whereOtherPlacesAre())
-	case direction < 0:
-		a.tell("this is the first place of the cause here")
-	default:
-		a.tell(a.config.Keys.named("this is the last place of the cause here; {n} goes on to the next cause"))
-	}
-}
-
-// whereOtherPlacesAre names the key that leads to the places of the cause outside of the choice, if it has such.
-func (a *App) whereOtherPlacesAre() string {
-	if line, _ := a.violations.line(); len(line.cause.Findings) < 2 {
-		return ""
-	}
-	return a.config.Keys.named("; {t} shows the others too")
-}
-
-// isOnlyPlace tells whether the cause under the panel's cursor has no other place here. Of a cause with very many
-// places only the first are looked at.
-func (a *App) isOnlyPlace() bool {
-	line, _ := a.violations.line()
-	choice := a.scene.choice()
-	for at, finding := range line.cause.Findings {
-		if at == mostMeasured {
-			return false
-		}
-		if at != a.violations.at && (a.state.allCauses || choice.Has(finding)) {
-			return false
-		}
-	}
-	return true
 }
 
 // regroup goes on to the next way of grouping the causes: by rule, by writer, by file.

@@ -268,6 +268,9 @@ func (a *App) missingName(query model.Query) []piece {
 			if _, known := set.Lookup(part, name); known || query.Parts[part].Kind != model.ExactNames || a.isShownAbsent(part, name) {
 				continue
 			}
+			if a.scene.snapshot.InventoryHas(part, name) {
+				return []piece{say(inkWarning, part.String()+" "), quote(inkWarning, name), say(inkWarning, " exports nothing; the inventory has it")}
+			}
 			missing := []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
 			switch {
 			case strings.Contains(name, "|"):
@@ -286,5 +289,5 @@ func (a *App) missingName(query model.Query) []piece {
 
 // isShownAbsent tells whether a column shows a name of the inventory that no export has.
 func (a *App) isShownAbsent(part model.Part, name string) bool {
-	return a.state.absent && slices.Contains(namesWithoutExports(a.scene.snapshot, part, model.Query{}), name)
+	return a.state.absent && a.scene.snapshot.InventoryHas(part, name)
 }

@@ -175,12 +175,16 @@ func (a *App) takeBestMatch() {
 	if purpose != namesPrompt {
 		return
 	}
-	part := a.prompt.column.part()
-	rows := &a.scene.narrowed.columns[part]
-	if rows.len() > 2 && rows.at(1).kind == matchesEntry {
-		a.state.columns[part].cursor = rows.at(2).entry
+	if part := a.prompt.column.part(); a.hasBestMatch() {
+		a.state.columns[part].cursor = a.scene.narrowed.columns[part].at(2).entry
 		a.renarrow()
 	}
+}
+
+// hasBestMatch tells whether the column's filter finds anything: below `any` and `all matches` stands the best of it.
+func (a *App) hasBestMatch() bool {
+	rows := &a.scene.narrowed.columns[a.prompt.column.part()]
+	return rows.len() > 2 && rows.at(1).kind == matchesEntry
 }
 
 // paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key

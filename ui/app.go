@@ -7,11 +7,11 @@
 //
 //   - no prefix: what the program knows. app.go is the program itself, aftereachchange.go what follows each change of
 //     it, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go
-//     where a link opens it, subject.go which export the keys act on. columnquery.go, columnentries.go and
-//     rememberedchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and
-//     sort the list; causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and
-//     jobs.go bring in what is new: rulescheck.go, changes.go, references.go, matrix.go, severitymarks.go,
-//     namewidths.go. demostory.go tells the demo.
+//     where a link opens it, subject.go which export the keys act on, sourcename.go from which source something is.
+//     columnquery.go, columnentries.go, columnmatches.go and rememberedchoice.go apply the state to a snapshot, with
+//     inventorynames.go; listfilter.go and pins.go narrow and sort the list; causesinchoice.go finds the violations of
+//     the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go,
+//     references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
 //   - over_: what covers the panes for a while; over_followsnapshot.go brings it to what another load has found.

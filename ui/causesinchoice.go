@@ -23,17 +23,30 @@ func (s *scene) choice() choice {
 	return choice{rules.Choice{Snapshot: s.snapshot, Query: s.narrowed.query, Selection: s.narrowed.selection}, s.narrowed.rows}
 }
 
-// causeSearch finds the causes of a report that the panel shows: those here, or all of them, that pass the filter.
+// causeSearch finds the causes of a report that the panel shows: those with a place that lies in the choice, or
+// anywhere if everywhere is true, and passes the filter.
 type causeSearch struct {
 	choice     choice
 	report     *rules.Report
 	everywhere bool
 	sorted     []bool   // by cause: places outside of the choice can be skipped
-	words      []string // of the filter, in small letters: all of them must stand in a cause
+	words      []string // of the filter, in small letters: all of them must stand at a place
 
 	cause, finding int // the next place to look at
-	here           int // causes that lie in the choice
+	isHere         bool
+	inside         []int32 // the places of that cause that pass the filter and lie in the choice
+	outside        []int32 // those that lie elsewhere; without a filter none is noted here, and only the first one inside
+	here           int     // causes that lie in the choice
 	shown          []violationLine
+}
+
+// newCauseSearch searches for what the panel shows now.
+func newCauseSearch(s *scene) *causeSearch {
+	words := slices.DeleteFunc(strings.Fields(match.LowerInPlace(s.state.causeFilter)),
+		func(word string) bool { return word == "→" }) // of a line of the panel, as it is pasted
+	return &causeSearch{
+		choice: s.choice(), report: s.report, everywhere: s.state.allCauses, sorted: s.sortedCauses(), words: words,
+	}
 }
 
 // Step looks at about n more places.
@@ -42,31 +55,42 @@ func (c *causeSearch) Step(n int) (done bool) {
 	for ; n > 0 && c.cause < len(causes); n-- {
 		cause := &causes[c.cause]
 		switch {
-		case c.finding == len(cause.Findings):
-			c.end(cause, -1)
-		case c.sorted != nil && c.sorted[c.cause]:
-			c.seek(cause)
-		case c.choice.Has(cause.Findings[c.finding]):
-			c.end(cause, c.finding)
+		case c.finding == len(cause.Findings) || c.isHere && len(c.words) == 0:
+			c.end(cause)
+		case c.sorted != nil && c.sorted[c.cause] && (!c.everywhere || len(c.words) == 0) && !c.seek(cause):
 		default:
-			c.finding++
+			c.look(cause)
 		}
 	}
 	return c.cause == len(causes)
 }
 
-// seek ends the cause if its next place lies in the choice; otherwise it goes on to the next place that may. This
-// works only where the places are sorted by row.
-func (c *causeSearch) seek(cause *rules.Cause) {
+// look looks at one place.
+func (c *causeSearch) look(cause *rules.Cause) {
+	at := c.finding
+	c.finding++
+	isHere := c.choice.Has(cause.Findings[at])
+	c.isHere = c.isHere || isHere
+	switch {
+	case !isHere && (!c.everywhere || len(c.words) == 0) || !c.accepts(cause, at):
+	case isHere:
+		c.inside = append(c.inside, int32(at))
+	default:
+		c.outside = append(c.outside, int32(at))
+	}
+}
+
+// seek goes on to the next place of the cause that may lie in the choice, and tells whether that is where it was.
+// This works only where the places are sorted by row.
+func (c *causeSearch) seek(cause *rules.Cause) (isNext bool) {
 	places := cause.Findings
 	next, found := c.choice.rows.Place(int(places[c.finding].Row))
 	switch {
 	case found:
-		c.end(cause, c.finding)
-		return
+		return true
 	case next == c.choice.rows.Len():
 		c.finding = len(places)
-		return
+		return false
 	}
 	row := int32(c.choice.rows.At(next))
 	if farthest := c.finding + int(row-places[c.finding].Row); farthest < len(places) { // no two places have the same row
@@ -77,21 +101,34 @@ func (c *causeSearch) seek(cause *rules.Cause) {
 	}
 	further, _ := slices.BinarySearchFunc(places[c.finding:], row, func(place rules.Finding, row int32) int { return int(place.Row) - int(row) })
 	c.finding += further
+	return false
 }
 
-// end finishes a cause and goes to the next one; first is the first of the cause's places that lies in the choice, -1
-// if none does.
-func (c *causeSearch) end(cause *rules.Cause, first int) {
-	if first >= 0 {
+// end finishes a cause and goes to the next one.
+func (c *causeSearch) end(cause *rules.Cause) {
+	line, isShown := violationLine{cause: cause}, c.isHere || c.everywhere
+	switch {
+	case len(c.words) > 0:
+		line.passing = slices.Concat(c.inside, c.outside)
+		isShown = len(line.passing) > 0
+		if isShown {
+			line.first = int(line.passing[0])
+		}
+		slices.Sort(line.passing)
+	case c.isHere:
+		line.first = int(c.inside[0])
+	}
+	if isShown {
+		c.shown = append(c.shown, line)
+	}
+	if c.isHere {
 		c.here++
 	}
-	if (first >= 0 || c.everywhere) && c.accepts(cause, max(first, 0)) {
-		c.shown = append(c.shown, violationLine{cause, max(first, 0)})
-	}
-	c.cause, c.finding = c.cause+1, 0
+	c.cause, c.finding, c.isHere, c.inside, c.outside = c.cause+1, 0, false, c.inside[:0], c.outside[:0]
 }
 
-// accepts tells whether the cause's rule, key, writer and files together contain all words of the filter.
+// accepts tells whether the cause's rule, and the key, writer and files of one of its places together contain all
+// words of the filter.
 func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
 	if len(c.words) == 0 {
 		return true
@@ -103,7 +140,7 @@ func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
 	}
 	if finding.Definition >= 0 {
 		definition := &c.choice.Snapshot.Definitions[finding.Definition]
-		words += " " + definition.ServiceID + " " + string(definition.Key)
+		words += " " + definition.ServiceID + " " + c.report.ServiceName(&definition.Writer) + " " + string(definition.Key)
 		for _, module := range definition.Modules {
 			words += " " + c.choice.Snapshot.RelativeFile(module.File)
 		}

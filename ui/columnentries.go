@@ -75,6 +75,7 @@ func (r *columnRows) work(offer columnOffer, before *columnRows) {
 		r.addNames()
 	} else {
 		r.addMatches()
+		r.addAbsentMatches()
 	}
 	r.addMarked()
 	r.addSpecial()
@@ -194,11 +195,7 @@ const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames() {
-	var absent []string
-	if r.offer.inventory != nil {
-		absent = namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
-	}
-	marks := r.offer.marks
+	absent, marks := r.absentNames(), r.offer.marks
 	names := r.offer.set.Names(r.offer.part)
 	r.absent = len(absent)
 	r.possible = slices.Grow(r.possible, min(r.facet.Total, len(names))+len(absent)+len(marks)+fewSpecial)
@@ -240,22 +237,6 @@ func (r *columnRows) addNamesAmong(absent []string) {
 	}
 }
 
-// addMatches offers the names that the filter finds, the best first, below a row that stands for all of them.
-func (r *columnRows) addMatches() {
-	r.add(matchesID)
-	r.matched = map[model.NameID][]int{}
-	for _, match := range r.offer.set.Match(r.offer.part, r.offer.filter) {
-		count := r.facet.Counts[match.Name]
-		if r.matches += count; count == 0 {
-			r.others++
-			continue
-		}
-		r.names++
-		r.add(match.Name)
-		r.matched[match.Name] = match.At
-	}
-}
-
 // addMarked offers marked names that are not among the others: a marked row never disappears.
 func (r *columnRows) addMarked() {
 	for _, name := range r.offer.marks {
@@ -280,13 +261,13 @@ func (r *columnRows) addMarked() {
 
 // addSpecial offers the empty part and, among the services, the keys that have no parts.
 func (r *columnRows) addSpecial() {
-	if r.offer.filter != "" {
+	if r.offer.filter != "" && !asksForNone(r.offer.filter) {
 		return
 	}
 	if r.facet.Counts[model.NoName] > 0 || slices.Contains(r.offer.marks, "") {
 		r.add(model.NoName)
 	}
-	if r.offer.part == model.Service && r.facet.Malformed > 0 {
+	if r.offer.filter == "" && r.offer.part == model.Service && r.facet.Malformed > 0 {
 		r.add(model.MalformedName)
 	}
 }

@@ -42,7 +42,7 @@ func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowin
 			marks:  column.marks,
 			filter: column.filter,
 		}
-		if state.absent && column.filter == "" {
+		if state.absent {
 			offer.inventory = snapshot
 		}
 		rows := &result.columns[part]

@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// withoutIdleHere leaves out the key that shows all violations, where there are none at all.
+// withoutIdleHere leaves out the key that shows all violations, where there are none elsewhere.
 func (a *App) withoutIdleHere(hints []hint) []hint {
-	if report := a.scene.report; report != nil && report.Counts().Causes > 0 {
+	if report := a.scene.report; report != nil && report.Counts().Causes > a.violations.here {
 		return hints
 	}
 	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "t" })

@@ -16,7 +16,8 @@ func (a *App) promptLine(f *frame, cells int) {
 	mark, found := "/", ""
 	switch a.prompt.purpose {
 	case namesPrompt:
-		found = wording.Plural(a.scene.narrowed.columns[a.prompt.column.part()].names, "name")
+		rows := &a.scene.narrowed.columns[a.prompt.column.part()]
+		found = wording.Plural(rows.names+rows.absent, "name")
 	case keysPrompt:
 		found = wording.Plural(a.scene.listed.Len(), "key")
 	case causesPrompt:
@@ -58,6 +59,9 @@ func (a *App) promptHints() []hint {
 		best := hint{"↓", "best"}
 		if a.theme.ascii {
 			best.keys = "down"
+		}
+		if !a.hasBestMatch() {
+			return append(hints, fuzzyHint)
 		}
 		return append(hints, best, fuzzyHint)
 	case keysPrompt:

@@ -258,6 +258,9 @@ func TestEscIsHintedAsWhatItDoes(t *testing.T) {
 		if line := d.press(keys...).hintLine(); !strings.Contains(line, "esc clear") {
 			t.Errorf("%v: %s", keys, line)
 		}
+		if keys[0] == "v" {
+			d.hides("t here, all") // nothing is elsewhere
+		}
 		if line := d.press("esc").hintLine(); strings.Contains(line, "esc clear") {
 			t.Errorf("%v, esc: %s", keys, line)
 		}
@@ -297,5 +300,60 @@ func TestThePaletteTakesAQueryForEverything(t *testing.T) {
 func TestAnEmptyClanSaysSo(t *testing.T) {
 	for _, size := range designedSizes {
 		drive(t, size[0], size[1], snapshotOf()).shows("This clan exports nothing")
+	}
+}
+
+// TestAbsentNamesAreFilteredLikeTheOthers, and what is chosen of them is told as what the inventory gives.
+func TestAbsentNamesAreFilteredLikeTheOthers(t *testing.T) {
+	for _, c := range []struct {
+		keys  []string // to the column
+		typed string
+		name  string
+		says  string
+	}{
+		{nil, "sshd", "clan-core/sshd", "clan-core/sshd exports nothing; the inventory gives it to 6 machines"},
+		{[]string{"right"}, "mesh", "mesh", "mesh exports nothing; the inventory gives it to 6 machines"},
+		{[]string{"right", "right"}, "moon", "moon", "moon exports nothing; the inventory gives it to 1 machine"},
+	} {
+		for _, size := range designedSizes {
+			d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+			d.press("a").press(c.keys...)
+			d.press("/", c.typed)
+			column := &d.scene.narrowed.columns[d.state.focus.part()]
+			if last := column.at(column.len() - 1); last.name != c.name || column.absent != 1 {
+				t.Errorf("%v: /%s lists %v last, of %d absent", size, c.typed, last, column.absent)
+			}
+			d.press("enter", "down")
+			if d.press("down"); !d.layout.panes[exportsPane].empty() {
+				d.says(c.says)
+			}
+			d = drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+			d.press("a").press(c.keys...)
+			for range 100 { // without a filter too
+				if d.state.columns[d.state.focus.part()].cursor.name == c.name {
+					break
+				}
+				d.press("down")
+			}
+			if !d.layout.panes[exportsPane].empty() {
+				d.says(c.says)
+			}
+		}
+	}
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("/", "sshd")
+	d.says("no name matches; esc clears the")
+}
+
+// TestTheEmptyPartIsFilteredForByWhatItIsCalled, in a column and in the palette.
+func TestTheEmptyPartIsFilteredForByWhatItIsCalled(t *testing.T) {
+	for _, typed := range []string{"(none", "(none)", "none"} {
+		d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("right", "right", "right", "/", typed, "enter", "down")
+		d.wantChoice(model.Machine, model.Exactly(""))
+		d = drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+		if words, taken := offersFor(d, typed); !slices.Contains(words, `narrow to  machine=""`) || taken == "" {
+			t.Errorf("for %q the palette offers %q", typed, words)
+		}
 	}
 }

@@ -23,7 +23,9 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part, query model.
 	others := model.Query{Parts: query.Parts}.With(part, model.Any)
 	known := map[string]bool{}
 	if !others.ReadsParts() {
-		addInventoryNames(snapshot, part, known)
+		for name := range snapshot.NamesOfInventory(part) {
+			known[name] = true
+		}
 	}
 	for each := range grantsOf(snapshot, others) {
 		known[each[part]] = true
@@ -35,30 +37,6 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part, query model.
 		}
 	}
 	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
-}
-
-// addInventoryNames adds the names that the inventory or, for services, the manifests have in a part.
-func addInventoryNames(snapshot *model.Snapshot, part model.Part, known map[string]bool) {
-	switch part {
-	case model.Service:
-		for _, service := range snapshot.Services {
-			known[service.Name] = true
-		}
-	case model.Instance:
-		for name := range snapshot.Inventory.Instances {
-			known[name] = true
-		}
-	case model.Role:
-		for _, instance := range snapshot.Inventory.Instances {
-			for role := range instance.Roles {
-				known[role] = true
-			}
-		}
-	case model.Machine:
-		for name := range snapshot.Inventory.Machines {
-			known[name] = true
-		}
-	}
 }
 
 // grant is a role that a machine has in an instance of a service, by part; the machine is empty where no machine has
@@ -100,37 +78,42 @@ func yieldMachines(role grant, machines []string, chosen model.Choice, yield fun
 	return true
 }
 
-// givenByInventory says what the inventory makes of the chosen machine in the chosen service, or of the service alone;
-// "" unless exactly one of each is chosen, and nothing they export is left.
+// givenByInventory says what the inventory makes of a choice of which nothing is exported: of a machine in a service, of
+// a single name, or of the whole choice; "" if it does not have it.
 func (s *scene) givenByInventory() string {
 	query := s.narrowed.query
 	service, one := onlyName(query.Parts[model.Service])
 	machine, another := onlyName(query.Parts[model.Machine])
-	pair := model.Query{}.With(model.Service, model.Exactly(service)).With(model.Machine, model.Exactly(machine))
-	switch {
-	case one && !another && query.Equal(model.Query{}.With(model.Service, model.Exactly(service))):
-		return s.givenMachines(query, service)
-	case !one || !another || s.snapshot.Set.Select(pair).Rows().Len() > 0:
+	if pair := (model.Query{}.With(model.Service, model.Exactly(service)).With(model.Machine, model.Exactly(machine))); one && another && s.snapshot.Set.Select(pair).Rows().Len() == 0 {
+		if given := rolesGiven(s.snapshot, service, machine); len(given) > 0 {
+			return "The inventory has " + s.printer.Visible(machine) + " in " + s.printer.Visible(wording.List(given)) + "; it exports nothing."
+		}
+	}
+	filtered := slices.ContainsFunc(query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.Matches })
+	if filtered || !query.Equal(model.Query{Parts: query.Parts}) || !query.ReadsParts() {
 		return ""
 	}
-	given := rolesGiven(s.snapshot, service, machine)
-	if len(given) == 0 {
-		return ""
-	}
-	return "The inventory has " + s.printer.Visible(machine) + " in " + s.printer.Visible(wording.List(given)) + "; it exports nothing."
+	return s.givenMachines(query)
 }
 
-// givenMachines says to how many machines the inventory gives a service that exports nothing.
-func (s *scene) givenMachines(query model.Query, service string) string {
-	machines := map[string]bool{}
+// givenMachines says to whom the inventory gives what exports nothing.
+func (s *scene) givenMachines(query model.Query) string {
+	machines, services := map[string]bool{}, map[string]bool{}
 	for each := range grantsOf(s.snapshot, query) {
-		machines[each[model.Machine]] = true
+		machines[each[model.Machine]], services[each[model.Service]] = true, true
 	}
-	delete(machines, "")
-	if len(machines) == 0 {
+	if delete(machines, ""); len(services) == 0 {
 		return ""
 	}
-	return s.printer.Visible(service) + " exports nothing; the inventory gives it to " + wording.Plural(len(machines), "machine") + "."
+	subject, to := "Nothing of this choice is exported", "it to "+wording.Plural(len(machines), "machine")
+	for _, part := range model.Parts {
+		if name, one := onlyName(query.Parts[part]); one && query.Equal(model.Query{}.With(part, model.Exactly(name))) {
+			if subject = s.printer.Visible(name) + " exports nothing"; part == model.Machine {
+				to = "it " + wording.Plural(len(services), "service")
+			}
+		}
+	}
+	return subject + "; the inventory gives " + to + "."
 }
 
 // onlyName returns the name that a choice asks for, if it is one and not the empty one.

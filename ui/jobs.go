@@ -4,13 +4,11 @@ package ui
 // work. How work is stepped is in worker.go.
 
 import (
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/rules"
 )
 
@@ -67,9 +65,7 @@ func (a *App) searchCauses() {
 		a.violations.gather(&a.scene, &causeSearch{})
 		return
 	}
-	search := &causeSearch{
-		choice: a.scene.choice(), report: a.scene.report, everywhere: a.state.allCauses, sorted: a.scene.sortedCauses(), words: strings.Fields(match.LowerInPlace(a.state.causeFilter)),
-	}
+	search := newCauseSearch(&a.scene)
 	a.worker.start(causesWork, search)
 	a.violations.gather(&a.scene, search)
 }

@@ -214,6 +214,69 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 	}
 }
 
+// TestTheFilterOfTheCausesKnowsEveryPlace: the cursor stands on the first one that passes, and ] walks only those.
+func TestTheFilterOfTheCausesKnowsEveryPlace(t *testing.T) {
+	const all = "homelab/scenarios/all-violations.json"
+	for _, c := range []struct {
+		file, filter string
+		causes       int
+		key          model.Key // of the cause under the cursor
+		places       int       // of that cause
+	}{
+		{"homelab/scenarios/bug-hijack-later-id.json", "tor", 1, "clan-core/tor:onion::", 1},
+		{"homelab/scenarios/bug-hijack-later-id.json", "zz → clan-core/tor:onion::", 1, "clan-core/tor:onion::", 1},
+		{"homelab/scenarios/bug-hijack-later-id.json", "foreign", 1, "clan-core/internet:lan:default:nas", 2},
+		{"homelab/scenarios/bug-hijack-later-id.json", "xyzzy", 0, "", 0},
+		{all, "web", 17, "cl:foo:bar:default:web", 1},
+		{all, "pf:pf:default:web", 1, "pf:pf:default:web", 1},
+	} {
+		for _, all := range []bool{false, true} {
+			d := drive(t, 80, 24, loaded(t, c.file))
+			d.press("v")
+			if all {
+				d.press("t")
+			}
+			d.press("/")
+			d.send(tea.PasteMsg{Content: c.filter})
+			d.press("enter")
+			key, _ := d.subjectKey()
+			if line, found := d.violations.line(); len(d.violations.shown) != c.causes || found != (c.causes > 0) || found && key != c.key {
+				t.Errorf("%s, /%s: %d causes, the first at %s in %v", c.file, c.filter, len(d.violations.shown), key, line.cause)
+			}
+			places := map[int]bool{}
+			for range c.places + 1 {
+				places[d.violations.at] = true
+				d.press("]")
+			}
+			if d.press("["); len(places) != max(1, c.places) || c.places > 1 && !places[d.violations.at] {
+				t.Errorf("%s, /%s: ] walks over %v", c.file, c.filter, places)
+			}
+		}
+	}
+}
+
+// TestTheLastPlaceSaysWhatLeadsOn: it does.
+func TestTheLastPlaceSaysWhatLeadsOn(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.press("v", "]", "]")
+		d.says("this is the last place of the cause here; ↓ goes on to the next cause")
+		if d.press("down"); d.violations.cursor != 1 {
+			t.Errorf("%v: ↓ does not go on to the next cause", size)
+		}
+		d.press("up", "enter", "]")
+		d.says("place 2 of 2 of the cause: clan-core/tor:onion::; n goes there")
+		if d.press("n"); d.state.export != "clan-core/tor:onion::" {
+			t.Errorf("%v: n does not go to the place that ] has shown", size)
+		}
+		d.press("]")
+		d.says("this is the last place of the cause here; n goes on to the next cause")
+		if d.press("n"); d.violations.cursor != 1 {
+			t.Errorf("%v: n does not go on to the next cause", size)
+		}
+	}
+}
+
 func TestTheMatrixCountsAndChooses(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("m")

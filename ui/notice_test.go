@@ -36,6 +36,14 @@ func (d *driver) wordsWithin() string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(d.screen(), "│", " ")), " ")
 }
 
+// says fails unless the words are on the screen, however they are wrapped.
+func (d *driver) says(words string) {
+	d.t.Helper()
+	if shown := d.wordsWithin(); !strings.Contains(shown, words) {
+		d.t.Errorf("the screen does not say %q:\n%s", words, d.screen())
+	}
+}
+
 // TestANoticeLeavesTheFrame: nothing of a border gives way to it, nor the count of what is below.
 func TestANoticeLeavesTheFrame(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {60, 40}, {55, 20}} {

@@ -146,11 +146,14 @@ func (a *App) chooseCell() {
 
 // lines returns what fits into the rect: the heads and as many rows as there is room for.
 func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
+	if why := s.whyNothing(); why != nil {
+		return nothingLines(s, inner.w, false)
+	}
 	if v.table == nil {
 		return []drawnLine{plainLine(say(inkDim, " counting…"))}
 	}
 	if v.table.isEmpty() {
-		return []drawnLine{plainLine(say(inkDim, " no export has "+emptyMatrixWords[v.kind]+", so there is nothing to count"))}
+		return wrappedLine(s, inkDim, " ", "no export has "+emptyMatrixWords[v.kind]+", so there is nothing to count", inner.w)
 	}
 	grid := newMatrixGrid(s, v.table)
 	grid.follow(&v.columns, v.across, inner.w)

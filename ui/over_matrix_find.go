@@ -25,10 +25,7 @@ type headFinder func(name string) bool
 // headFinders are the ways to find a head, the best first; the last one serves where the others find nothing.
 func headFinders(typed string) []headFinder {
 	wanted, pattern := match.Fold(typed), match.ParsePattern(typed)
-	begins := func(name string) bool {
-		name = match.Fold(name)
-		return strings.HasPrefix(name, wanted) || strings.HasPrefix(name[strings.LastIndexByte(name, '/')+1:], wanted)
-	}
+	begins := func(name string) bool { return beginsWith(name, wanted) }
 	within := func(name string) bool { return !begins(name) && strings.Contains(match.Fold(name), wanted) }
 	return []headFinder{begins, within, pattern.Accepts}
 }
@@ -36,8 +33,8 @@ func headFinders(typed string) []headFinder {
 // beginFind remembers where the cursor is, because the search starts there at each letter.
 func (v *matrixView) beginFind() { v.find = matrixFind{down: v.down, across: v.across} }
 
-// jump goes to the first hit of what is typed: a machine, in the column of the cursor, or a column, in the cursor's
-// row; the cells with exports in that column are the next hits. Without a hit the cursor is where it was before.
+// jump goes to the first hit of what is typed: a machine, in the column of the cursor if it exports something there,
+// or a cell with exports in a column. Without a hit the cursor is where it was before.
 func (v *matrixView) jump(typed string) {
 	if v.table == nil || v.table.isEmpty() {
 		return
@@ -69,24 +66,44 @@ func (v *matrixView) search(typed string) {
 func (v *matrixView) addHits(finds headFinder) {
 	table, find := v.table, &v.find
 	for step := range table.down {
-		if row := (find.down + step) % len(table.down); finds(table.down[row].name) {
-			find.hits = append(find.hits, int32(table.cell(row, find.across)))
+		if row := (find.down + step) % len(table.down); table.down[row].isFound(finds, find.typed) {
+			find.hits = append(find.hits, int32(table.cell(row, v.exporting(row))))
 		}
 	}
 	var columns []int
 	for at, line := range table.across {
-		if finds(line.name) {
+		if line.isFound(finds, find.typed) {
 			columns = append(columns, at)
 		}
 	}
 	for step := range table.down {
 		row := (find.down + step) % len(table.down)
 		for _, column := range columns {
-			if at := table.cell(row, column); step == 0 || table.counts[at] > 0 {
+			if at := table.cell(row, column); table.counts[at] > 0 {
 				find.hits = append(find.hits, int32(at))
 			}
 		}
 	}
+}
+
+// isFound tells whether a finder of what is typed takes the line. (none) is taken only by its own name.
+func (l matrixLine) isFound(finds headFinder, typed string) bool {
+	if l.none {
+		return asksForNone(typed) && finds(noneWord)
+	}
+	return finds(l.name)
+}
+
+// exporting returns the column of a machine's hit: the one where the search began or, if nothing is exported there, the
+// first one with exports.
+func (v *matrixView) exporting(row int) (column int) {
+	exports := func(column int) bool { return v.table.counts[v.table.cell(row, column)] > 0 }
+	for column := range v.table.across {
+		if exports(column) && !exports(v.find.across) {
+			return column
+		}
+	}
+	return v.find.across
 }
 
 func (v *matrixView) toHit(at int) {

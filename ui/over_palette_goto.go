@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the palette: it goes to a pasted key or query. The actions that it offers are in
-// over_palette_actions.go. For a key that no export has it offers the nearest ones.
+// This file holds the palette: it goes to a pasted key or query. For a key that no export has it offers the nearest
+// ones. The actions that it offers are in over_palette_actions.go, the names and keys that a text may stand for in
+// over_palette_names.go.
 
 import (
 	"slices"
@@ -10,7 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
@@ -90,7 +90,7 @@ func placeOffers(a *App, typed string) []offer {
 	case err == nil:
 		return nil
 	}
-	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
+	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), a.absentOffers(typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
 		offers = []offer{a.errorOffer(typed, err)}
 	}
@@ -154,109 +154,8 @@ func withoutAny(set *model.Set, query model.Query) model.Query {
 	return query
 }
 
-// nameOffers narrow to the parts, and to the interface, that are called as was typed.
-func nameOffers(set *model.Set, typed string) (offers []offer) {
-	for _, part := range model.Parts {
-		if _, known := set.Lookup(part, typed); known {
-			offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(typed))))
-		}
-	}
-	if slices.Contains(set.InterfaceNames(), typed) {
-		offers = append(offers, queryOffer(set, model.Query{Interface: typed}))
-	}
-	return offers
-}
-
-// beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash,
-// begins with what was typed.
-func beginningOffers(set *model.Set, typed string) (offers []offer) {
-	wanted := match.Fold(typed)
-	for _, name := range set.InterfaceNames() {
-		if strings.HasPrefix(match.Fold(name), wanted) && name != typed && len(offers) < mostNearest/2 {
-			offers = append(offers, queryOffer(set, model.Query{Interface: name}))
-		}
-	}
-	for _, part := range model.Parts {
-		names := set.Names(part)
-		for _, id := range names[:min(len(names), mostMeasured)] {
-			name := set.Name(part, id)
-			own := match.Fold(name)
-			begins := strings.HasPrefix(own, wanted) || strings.HasPrefix(own[strings.LastIndexByte(own, '/')+1:], wanted)
-			if begins && name != typed && len(offers) < mostNearest {
-				offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(name))))
-			}
-		}
-	}
-	return offers
-}
-
-// pieceOffers go to the keys of which a text with a colon in it may be a piece: first those that it begins, then
-// those in which it stands further to the right.
-func pieceOffers(set *model.Set, typed string) (offers []offer) {
-	parts := strings.Split(typed, ":")
-	if len(parts) < 2 {
-		return nil
-	}
-	var offered []model.Key
-	for first := 0; first+len(parts) <= model.PartCount; first++ {
-		var query model.Query
-		for at, part := range parts {
-			if part != "" {
-				query.Parts[first+at] = model.Matching(part)
-			}
-		}
-		rows := set.Select(query).Rows()
-		for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
-			if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
-				offered = append(offered, key)
-				offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)}))
-			}
-		}
-	}
-	return offers
-}
-
 // shortestContained is the shortest text for which keys that contain it are offered: a letter is in most of them.
 const shortestContained = 2
-
-// keyOffers go to the first few keys that begin with the text as it was typed, and to the first few others with a part
-// that has it.
-func keyOffers(set *model.Set, typed string) (begun, contained []offer) {
-	wanted := match.Fold(typed)
-	if wanted == "" || strings.Contains(wanted, ":") {
-		return nil, nil
-	}
-	begins := func(name string) bool { return strings.HasPrefix(match.Fold(name), wanted) }
-	keys := keysWith(set, model.Service, mostNearest/2, begins, nil)
-	few := len(keys)
-	for _, part := range model.Parts {
-		if len(wanted) >= shortestContained {
-			keys = keysWith(set, part, few+mostNearest, func(name string) bool { return strings.Contains(match.Fold(name), wanted) }, keys)
-		}
-	}
-	offers := wording.Each(keys, func(key model.Key) offer {
-		return keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)})
-	})
-	return offers[:few], offers[few:]
-}
-
-// keysWith adds keys with a part that fits, until there are enough.
-func keysWith(set *model.Set, part model.Part, most int, fits func(name string) bool, keys []model.Key) []model.Key {
-	names := set.Names(part)
-	for _, id := range names[:min(len(names), mostMeasured)] {
-		name := set.Name(part, id)
-		if len(keys) >= most || !fits(name) {
-			continue
-		}
-		rows := set.Select(model.Query{}.With(part, model.Exactly(name))).Rows()
-		for at := 0; at < rows.Len() && len(keys) < most; at++ {
-			if key := set.Key(rows.At(at)); !slices.Contains(keys, key) {
-				keys = append(keys, key)
-			}
-		}
-	}
-	return keys
-}
 
 func keyOffer(key model.Key, label []piece) offer {
 	return offer{label: label, take: func(a *App) tea.Cmd {

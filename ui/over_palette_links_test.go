@@ -92,6 +92,8 @@ func TestThePaletteSaysWhichNameIsNotThere(t *testing.T) {
 		"machine=nass":     "no machine is called nass; the nearest is nas",
 		"machine=nas,webb": "no machine is called webb; the nearest is web",
 		"service=a|b":      "no service is called a|b; a comma between names means or",
+		"role=moon":        "role moon exports nothing; the inventory has it",
+		"sshd":             "service clan-core/sshd exports nothing; the inventory has it",
 	} {
 		if words, taken := offersFor(d, typed); !slices.Contains(words, want) || !strings.HasPrefix(taken, "narrow to") {
 			t.Errorf("for %q the palette says %q and takes %q", typed, words, taken)

@@ -34,10 +34,14 @@ func (a *App) openPicks(title string, count func(s *scene, chosen *State) []pick
 				continue
 			}
 			narrow := func(a *App) { each.set(&a.state); a.renarrow() }
+			count := wording.Thousands(each.count)
+			if a.scene.knowsNothing() {
+				count = "…"
+			}
 			offers = append(offers, offer{
 				label: []piece{
 					{ink: inkText, text: each.label, foreign: each.foreign},
-				}, right: []piece{say(countInk(int32(each.count)), wording.Thousands(each.count))},
+				}, right: []piece{say(countInk(int32(each.count)), count)},
 				current: each.current, preview: narrow, take: func(a *App) tea.Cmd { narrow(a); return nil },
 			})
 		}

@@ -44,16 +44,16 @@ func (s *scene) whyNoWriters(row int) []piece {
 		return tell("this source does not say who writes what; a flake or a snapshot does")
 	case s.report == nil || !s.report.Done():
 		return tell("the writers are still being worked out")
-	case len(s.report.Writers(row)) == 0 && !s.snapshot.TellsWriters(row):
+	case len(s.report.EveryWriter(row)) > 0:
+		return nil
+	case !s.snapshot.TellsWriters(row):
 		return tell("the source of this export does not say who writes it; a flake or a snapshot does")
-	case len(s.report.Writers(row)) == 0:
+	default:
 		return []piece{
 			say(inkText, "no service writes "),
 			keyPiece(inkText, s.snapshot.Set.Key(row)),
 			say(inkText, ", only the clan's top level"),
 		}
-	default:
-		return nil
 	}
 }
 
@@ -64,7 +64,8 @@ type writersTable struct {
 	missing  []piece     // why there are no writers to show; nil if there are
 	scope    model.Scope // of the key, if that is not malformed
 	isScope  bool
-	writers  []int32
+	writers  []int32                   // of all sources
+	bySource [][]int32                 // the same, those of each source on their own, because sources do not merge
 	broken   map[int32][]rules.Finding // what each of them breaks at the key
 	settings []rules.Settings
 	throws   string // when clan-core throws and, if a violation tells, why; empty if it does not
@@ -72,14 +73,50 @@ type writersTable struct {
 }
 
 func newWritersTable(s *scene, row int) writersTable {
-	table := writersTable{
-		of: s.snapshot.Set.Key(row), writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: s.report.BrokenAt(row),
-	}
+	table := writersTable{of: s.snapshot.Set.Key(row), broken: s.report.BrokenAt(row)}
 	table.scope, table.isScope = s.snapshot.Set.Scope(row)
+	table.addSource(s.report.WritersInOrder(row), s.report.Compare(row))
+	for _, overruled := range s.report.OverruledWriters(row) {
+		if table.tellMore(s, overruled) {
+			table.addSource(overruled, s.report.CompareOverruled(row, overruled))
+		}
+	}
+	table.offendersFirst(s)
 	if s.snapshot.Set.State(row) == model.Failed {
 		table.throws = "clan-core throws when it evaluates this key" + table.whyItThrows(s.report)
 	}
 	return table
+}
+
+// addSource adds the writers of one source, and what they set.
+func (t *writersTable) addSource(writers []int32, settings []rules.Settings) {
+	if len(writers) > 0 {
+		t.bySource, t.settings = append(t.bySource, writers), append(t.settings, settings...)
+	}
+}
+
+// tellMore tells whether writers of a source whose value does not count are worth a look: one of them is not there yet,
+// or breaks a rule.
+func (t *writersTable) tellMore(s *scene, overruled []int32) bool {
+	known := map[model.Writer]bool{}
+	for _, writer := range slices.Concat(t.bySource...) {
+		known[s.definitionOf(writer).Writer] = true
+	}
+	return slices.ContainsFunc(overruled, func(writer int32) bool {
+		return !known[s.definitionOf(writer).Writer] || len(t.broken[writer]) > 0
+	})
+}
+
+// offendersFirst begins with the sources in which somebody writes outside of their scope.
+func (t *writersTable) offendersFirst(s *scene) {
+	offends := func(writers []int32) int {
+		if _, foreign := s.definitionOf(writers[0]).FirstForeignPart(t.scope); foreign && t.isScope {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(t.bySource, func(a, b []int32) int { return offends(a) - offends(b) })
+	t.writers = slices.Concat(t.bySource...)
 }
 
 // whyItThrows goes on with what the violations of the writers that are shown tell about that; empty if they do not.
@@ -117,7 +154,7 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 	return &s.snapshot.Definitions[writer]
 }
 
-// lines draws the table in so many cells: writers who have no room beside the others stand below them.
+// lines draws the table in so many cells.
 func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	if t.missing != nil {
 		for _, words := range s.inWords(t.missing, cells-len("   ")) {
@@ -125,15 +162,44 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 		}
 		return lines
 	}
-	path, abreast := t.pathCells(s, cells), 1
-	if room := cells - path - tableMargin; room > leastWriter {
-		abreast = min(room/leastWriter, len(t.writers), mostColumns)
-	}
-	column := (cells-path-tableMargin)/abreast - writerGap
 	if t.throws != "" {
 		lines = append(append(lines, wrappedLine(s, inkWarning, "   ", t.throws, cells)...), plainLine())
 	}
-	shown := t.writers[:min(len(t.writers), mostWriters)]
+	for _, writers := range t.bySource {
+		lines = append(lines, t.sourceHeading(s, writers[len(writers)-1], cells)...)
+		lines = append(lines, t.sourceLines(s, writers, cells)...)
+	}
+	for _, pieces := range s.wrapped(cells-len("   "), t.legend()...) {
+		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
+	}
+	return lines
+}
+
+// sourceHeading names the source of a writer, and whether its value counts, if there are others.
+func (t *writersTable) sourceHeading(s *scene, writer int32, cells int) []drawnLine {
+	other := ""
+	if writer != rules.TopLevel {
+		other = s.otherSourceOf(s.definitionOf(writer))
+	}
+	row, _ := s.snapshot.Set.Find(t.of)
+	heading := s.sourceName(s.snapshot.Set.Source(row)) + ", whose value counts"
+	switch {
+	case other != "":
+		heading = other + ", whose value does not count"
+	case len(t.bySource) < 2:
+		return nil
+	}
+	return append(wrappedLine(s, inkTitle, "   ", heading, cells), plainLine())
+}
+
+// sourceLines draws the writers of one source: those who have no room beside the others stand below them.
+func (t *writersTable) sourceLines(s *scene, writers []int32, cells int) (lines []drawnLine) {
+	path, abreast := t.pathCells(s, cells), 1
+	if room := cells - path - tableMargin; room > leastWriter {
+		abreast = min(room/leastWriter, len(writers), mostColumns)
+	}
+	column := (cells-path-tableMargin)/abreast - writerGap
+	shown := writers[:min(len(writers), mostWriters)]
 	said := []func(*scene, tableBlock) []drawnLine{t.blockLines}
 	if abreast == 1 && len(shown) > 1 { // what they set is looked at together, before what there is to say about each
 		said = []func(*scene, tableBlock) []drawnLine{t.settingLines, t.aboutLines}
@@ -144,12 +210,9 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 			lines = append(lines, plainLine())
 		}
 	}
-	if hidden := len(t.writers) - len(shown); hidden > 0 {
+	if hidden := len(writers) - len(shown); hidden > 0 {
 		lines = append(lines, plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))),
 			plainLine())
-	}
-	for _, pieces := range s.wrapped(cells-len("   "), t.legend()...) {
-		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
 	}
 	return lines
 }

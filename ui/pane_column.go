@@ -185,7 +185,7 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	rows, words := &s.narrowed.columns[c.part], ""
 	switch {
 	case s.snapshot.Set.Len() == 0:
-	case rows.offer.filter != "" && rows.names == 0:
+	case rows.offer.filter != "" && rows.names+rows.absent == 0 && rows.len() == len([]string{anyWord, matchesWord}):
 		words = "no name matches" + rows.otherMatches() + "; esc clears the filter"
 	case rows.offer.filter == "" && rows.facet.Total == 0 && rows.absent == 0:
 		words = s.keys.named("nothing is left; {U} shows all")

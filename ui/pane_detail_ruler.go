@@ -39,7 +39,15 @@ func writerIndexes(s *scene, row int) (found []int32) {
 	return rules.OrderWriters(s.snapshot, key, found)
 }
 
-// writersOf returns the definitions that write a row.
+// writersInSources returns the definitions that write a row in any source, in the same order.
+func writersInSources(s *scene, row int) []int32 {
+	if s.snapshot.HasDefinitions && s.report != nil && s.report.Done() {
+		return s.report.EveryWriter(row)
+	}
+	return writerIndexes(s, row)
+}
+
+// writersOf returns the definitions that write a row's value.
 func writersOf(s *scene, row int) (found []model.Definition) {
 	for _, index := range writerIndexes(s, row) {
 		if index != rules.TopLevel {
@@ -55,11 +63,11 @@ func rulerLines(s *scene, row int) []detailRow {
 	return append(rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin), plainRow())
 }
 
-// everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write,
+// everyWriter returns one definition per writer of a row in any source; of the clan's top level, if it changes what services write,
 // only who it is.
 func everyWriter(s *scene, row int) []model.Definition {
 	var writers []model.Definition
-	for _, index := range writerIndexes(s, row) {
+	for _, index := range writersInSources(s, row) {
 		writers = append(writers, *s.definitionOf(index))
 	}
 	return distinctWriters(writers)
@@ -156,13 +164,16 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 }
 
 // whoWrites names a writer behind what it may write, the longest way first: by its service's id too, where that is not
-// its name.
+// its name, and by its source, where the value of another one counts.
 func (r *ruler) whoWrites(writer model.Definition) []string {
-	name, kind := r.scene.serviceName(writer.Writer), kindWords(writer.Kind)
+	name, who := r.scene.serviceName(writer.Writer), []string{"   " + kindWords(writer.Kind)}
 	if name != writer.Scope.Service && name != "" {
-		return []string{"   id " + name + ", " + kind, "   id " + name}
+		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
 	}
-	return []string{"   " + kind}
+	if source := r.scene.otherSourceOf(&writer); source != "" {
+		who = append([]string{who[0] + " in " + source, "   in " + source}, who...)
+	}
+	return who
 }
 
 // faultLines name the parts that differ, below the first of them if there is room, and behind them who writes there.

@@ -24,11 +24,12 @@ func writerLines(s *scene, row int) []detailRow {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
 	}
 	lines := []detailRow{plainRow()}
-	indexes, definitions := writerIndexes(s, row), writersOf(s, row)
-	if len(definitions) == 0 {
-		return append(lines, indented(s, "written by", inkText, "the clan's top level: no service does")...)
-	}
 	drawn, word := 0, "written by"
+	if s.snapshot.TellsWriters(row) && len(writersOf(s, row)) == 0 {
+		lines, word = append(lines, indented(s, word, inkText, "the clan's top level: no service does")...), ""
+	}
+	indexes := writersInSources(s, row)
+	services := slices.DeleteFunc(slices.Clone(indexes), func(index int32) bool { return index == rules.TopLevel })
 	for _, index := range indexes {
 		switch {
 		case index == rules.TopLevel:
@@ -36,25 +37,29 @@ func writerLines(s *scene, row int) []detailRow {
 			lines = append(lines,
 				indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(s.topLevelPaths(row), ", "))...)
 		case drawn < mostWriters:
-			lines = append(lines, writtenBy(s, word, definitions, drawn)...)
+			lines = append(lines, writtenBy(s, word, s.definitionOf(index))...)
 			drawn, word = drawn+1, ""
 		}
 	}
-	if hidden := len(definitions) - drawn; hidden > 0 {
+	if hidden := len(services) - drawn; hidden > 0 {
 		lines = append(lines, plainRow(say(inkFaint, "            and "+wording.Thousands(hidden)+" more")))
 	}
 	return lines
 }
 
 // writtenBy names one of the writers of a key after a word, with its context and its files.
-func writtenBy(s *scene, word string, definitions []model.Definition, at int) []detailRow {
-	lines := indented(s, word, inkText, s.writerWords(definitions[at].Writer))
-	for _, module := range definitions[at].Modules {
+func writtenBy(s *scene, word string, definition *model.Definition) []detailRow {
+	words := s.writerWords(definition.Writer)
+	if source := s.otherSourceOf(definition); source != "" {
+		words += "  in " + source + ", whose value does not count"
+	}
+	lines := indented(s, word, inkText, words)
+	for _, module := range definition.Modules {
 		if module.File != "" {
 			lines = append(lines, fileLines(s, module)...)
 		}
 	}
-	if words := whyNothingIsShown(&definitions[at]); words != "" {
+	if words := whyNothingIsShown(definition); words != "" {
 		lines = append(lines, indented(s, "", inkDim, words)...)
 	}
 	return lines

@@ -59,7 +59,11 @@ func (s *scene) unsearched() string {
 func (s *scene) matchedByNone() string {
 	for _, part := range model.Parts {
 		if rows := &s.narrowed.columns[part]; s.narrowed.query.Parts[part].Kind == model.Matches && rows.names == 0 {
-			return "No " + part.String() + " matches /" + s.printer.Visible(rows.offer.filter) + rows.otherMatches() + "."
+			words := "No " + part.String() + " matches /" + s.printer.Visible(rows.offer.filter) + rows.otherMatches() + "."
+			if rows.absent > 0 {
+				words = "Only names without exports match /" + s.printer.Visible(rows.offer.filter) + " in the column of the " + part.String() + "s."
+			}
+			return words
 		}
 	}
 	return ""
@@ -74,20 +78,38 @@ func (s *scene) whyUnknown() []string {
 	return []string{unknown, s.printer.Visible(s.snapshot.Failure.Headline()), s.keys.named("{e} shows all of Nix's message.")}
 }
 
-func (s *scene) whyEmpty() []string {
+// whyNothing says why there is no export at all: what the load is doing, what stopped it, or that the clan has none; nil
+// if there is one.
+func (s *scene) whyNothing() []string {
 	switch {
-	case s.knowsNothing() && s.now.note != "":
+	case s.snapshot.Set.Len() > 0:
+		return nil
+	case s.now.running && s.now.note != "":
 		return []string{"loading…", "Nix says: " + s.printer.Visible(s.now.note)}
-	case s.knowsNothing():
+	case s.now.running:
 		return []string{"loading…"}
-	case s.now.cancelled && s.snapshot.Set.Len() == 0:
-		return []string{"The load was cancelled.", s.keys.named("{r} loads again, {q} quits.")}
+	case s.now.cancelled:
+		return []string{"The load was cancelled."}
 	case s.now.problem != nil && !s.now.finished:
-		return []string{"Nothing could be loaded: see why in the detail.", s.keys.named("{r} loads again, {q} quits.")}
-	case s.snapshot.Set.Len() == 0 && s.snapshot.ExportsFailed:
+		return []string{"Nothing could be loaded:", s.printer.Visible(s.now.problem.Headline())}
+	case s.snapshot.ExportsFailed:
 		return s.whyUnknown()
-	case s.snapshot.Set.Len() == 0:
+	default:
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
+	}
+}
+
+func (s *scene) whyEmpty() []string {
+	again := s.keys.named("{r} loads again, {q} quits.")
+	switch nothing := s.whyNothing(); {
+	case nothing != nil && s.now.running:
+		return nothing
+	case nothing != nil && s.now.cancelled:
+		return append(nothing, again)
+	case nothing != nil && s.now.problem != nil && !s.now.finished:
+		return []string{"Nothing could be loaded: see why in the detail.", again}
+	case nothing != nil:
+		return nothing
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
 			s.noneListed(s.narrowed.rows.Len()),

@@ -14,9 +14,10 @@ import (
 
 // overview is worked out once for a snapshot and a width, and again when the rules have found more.
 type overview struct {
-	lines []drawnLine
-	known bool
-	cells int // the width that the lines are for
+	lines  []drawnLine
+	known  bool
+	cells  int  // the width that the lines are for
+	beside bool // it stands beside the columns
 
 	exports  []drawnLine     // those of the lines that tell about all exports: with a million of them they must not be worked out at each step of the rules
 	snapshot *model.Snapshot // whose exports these are; nil if they are not known
@@ -40,7 +41,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.snapshot != a.scene.snapshot || o.cells != cells {
 		o.exports, o.snapshot = exportLines(&a.scene, cells, beside), a.scene.snapshot
 	}
-	o.lines, o.known, o.cells = storyLines(a, cells, beside), true, cells
+	o.lines, o.known, o.cells, o.beside = storyLines(a, cells, beside), true, cells, beside
 	if beside && len(o.lines) == 0 {
 		o.lines = append(wrappedLine(&a.scene, inkAccent, " ", a.config.Keys.named("Arrows choose, {/} filters, {space} marks a machine to see all that it has, {v} shows what is wrong."), cells), plainLine())
 	}
@@ -50,7 +51,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 // shown returns the lines; as long as nothing is loaded, they say why.
 func (o *overview) shown(s *scene) []drawnLine {
 	if s.snapshot.Set.Len() == 0 {
-		return nothingYet(s, o.cells)
+		return nothingLines(s, o.cells, o.beside)
 	}
 	return o.lines
 }
@@ -96,31 +97,14 @@ func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []dra
 	return lines
 }
 
-// nothingYet says why there is no overview: what the load is doing, or that there are no exports.
-func nothingYet(s *scene, cells int) []drawnLine {
-	progress := &s.now
+// nothingLines says why there is no overview. Beside the columns it says what to press there.
+func nothingLines(s *scene, cells int, beside bool) []drawnLine {
+	words := s.whyNothing()
 	switch {
-	case progress.running && progress.note != "":
-		return []drawnLine{
-			plainLine(), plainLine(say(inkDim, " "+progress.stage.String()+"…")), plainLine(say(inkFaint, " Nix says: "), quote(inkDim, progress.note)),
-			plainLine(), plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits")),
-		}
-	case progress.running:
-		return []drawnLine{
-			plainLine(), plainLine(say(inkDim, " loading…")), plainLine(),
-			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits")),
-		}
-	case progress.cancelled:
-		return []drawnLine{
-			plainLine(),
-			plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again.")),
-		}
-	case s.snapshot.ExportsFailed:
-		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", strings.Join(s.whyUnknown(), "\n"), max(1, cells))...)
-	default:
-		return []drawnLine{
-			plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
-			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine.")),
-		}
+	case beside && s.now.running:
+		words = append(words, "", s.keys.named("{esc} cancels the load, {q} quits"))
+	case beside && s.now.cancelled:
+		words = append(words, s.keys.named("{r} loads again."))
 	}
+	return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", strings.Join(words, "\n"), cells)...)
 }

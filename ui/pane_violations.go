@@ -36,10 +36,34 @@ type violationsList struct {
 	described   map[rules.Finding]*rules.Violation // kept, because putting a finding into words may search all names
 }
 
-// violationLine is a cause, and which of its places is the first that lies in the choice.
+// violationLine is a cause, and which of its places is the first that lies in the choice and passes the filter.
 type violationLine struct {
-	cause *rules.Cause
-	first int
+	cause   *rules.Cause
+	first   int
+	passing []int32 // the places that pass the filter and lie in what the panel shows, in order; nil without a filter
+}
+
+// passes tells whether a place passes the filter.
+func (l violationLine) passes(place int) bool {
+	_, found := slices.BinarySearch(l.passing, int32(place))
+	return found || l.passing == nil
+}
+
+// beside returns the next place, or the one before, that passes the filter; it need not exist.
+func (l violationLine) beside(place, direction int) int {
+	at, found := slices.BinarySearch(l.passing, int32(place))
+	switch {
+	case l.passing == nil:
+		return place + direction
+	case direction < 0:
+		at--
+	case found:
+		at++
+	}
+	if at < 0 || at >= len(l.passing) {
+		return -1
+	}
+	return int(l.passing[at])
 }
 
 // panelRow is a line in the list of causes: a heading, or one of shown.
@@ -71,7 +95,7 @@ func (v *violationsList) seek(s *scene) {
 			continue
 		}
 		for place := range line.cause.Findings {
-			if isWanted(line.cause, &line.cause.Findings[place]) {
+			if isWanted(line.cause, &line.cause.Findings[place]) && line.passes(place) {
 				v.cursor, v.at = at, place
 				return
 			}

@@ -85,6 +85,11 @@ func (e *explainer) file() {
 	if module.File == "" {
 		file, as = unknownFile, inkText
 	}
+	if source := e.otherSource(); source != "" && module.File == "" {
+		file = "not told by " + source
+	} else if source != "" {
+		owner = strings.TrimPrefix(owner+", in "+source, ", ")
+	}
 	room := e.cells - explanationWord - 1
 	var lines [][]piece
 	for _, line := range wrapAfter("/", e.scene.printer, file, room) {
@@ -96,6 +101,14 @@ func (e *explainer) file() {
 	for at, pieces := range lines {
 		e.lines = append(e.lines, worded(onlyFirst(at, "file"), pieces...))
 	}
+}
+
+// otherSource names the source of the fault where the value of another one counts; empty where it does not.
+func (e *explainer) otherSource() string {
+	if e.finding.Definition < 0 {
+		return ""
+	}
+	return e.scene.otherSourceOf(&e.scene.snapshot.Definitions[e.finding.Definition])
 }
 
 // fileInk makes a file look like a link only where o can open it.

@@ -443,7 +443,7 @@ func TestALinkToAnAbsentNameFindsIt(t *testing.T) {
 		snapshot := snapshotOf("vpn:home:peer:web")
 		snapshot.Inventory = &model.Inventory{Machines: map[string]bool{"phone": true}}
 		d := driveWith(t, 120, 36, Config{Place: Place{Query: query, Absent: absent}}, snapshot)
-		if said := strings.Contains(d.screen(), "no machine is called phone"); said == absent {
+		if said := strings.Contains(d.screen(), "machine phone exports nothing; the inventory has it"); said == absent {
 			t.Errorf("absent names shown: %v\n%s", absent, d.screen())
 		}
 	}

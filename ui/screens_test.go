@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -75,12 +76,16 @@ func section(archive *txtar.Archive, name string) string {
 	return ""
 }
 
-func loaded(t *testing.T, source string) *model.Snapshot {
-	return loadedFile(t, filepath.Join("..", "testdata", source))
+func loaded(t *testing.T, sources ...string) *model.Snapshot {
+	files := slices.Clone(sources)
+	for at := range files {
+		files[at] = filepath.Join("..", "testdata", files[at])
+	}
+	return loadedFile(t, files...)
 }
 
-func loadedFile(t *testing.T, file string) *model.Snapshot {
-	snapshot, problem := loader.Read(context.Background(), &loader.Opener{}, model.Request{Sources: []string{file}}, nil)
+func loadedFile(t *testing.T, files ...string) *model.Snapshot {
+	snapshot, problem := loader.Read(context.Background(), &loader.Opener{}, model.Request{Sources: files}, nil)
 	if problem != nil {
 		t.Fatal(problem)
 	}

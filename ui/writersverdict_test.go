@@ -80,3 +80,40 @@ func TestWhoOffendsAndWhoMayWriteAreSeenTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestTheCulpritIsAmongTheWritersOfEverySource, in the panel, the detail and the table alike, whichever source's value
+// counts.
+func TestTheCulpritIsAmongTheWritersOfEverySource(t *testing.T) {
+	const before, after = "homelab/homelab.snapshot.json", "homelab/scenarios/bug-hijack-later-id.json"
+	for _, c := range []struct {
+		sources []string
+		named   bool // the source of the fault, because the value of another one counts
+	}{{[]string{after}, false}, {[]string{before, after}, true}, {[]string{after, before}, false}, {[]string{"homelab/homelab.exports.json", after}, true}} {
+		for _, size := range [][2]int{{120, 60}, {80, 60}, {60, 60}} {
+			d := drive(t, size[0], size[1], loaded(t, c.sources...))
+			words := map[string]string{"panel": d.press("v").wordsWithin(), "table": d.press("w").wordsWithin()}
+			d.press("esc", "enter", "tab")
+			for _, line := range d.detail.lines {
+				if line.draw != nil {
+					words["detail"] += drawnWords(d, line.draw, 200)
+				}
+			}
+			for where, shown := range words {
+				if !strings.Contains(shown, "zz") || strings.Contains(shown, " in bug-hijack-later-id.json") && !c.named {
+					t.Errorf("%v, %v, %s: %s", c.sources, size, where, shown)
+				}
+				if c.named && !strings.Contains(shown, "bug-hijack-later-id.json") {
+					t.Errorf("%v, %v, %s does not name the source: %s", c.sources, size, where, shown)
+				}
+			}
+			row, _ := d.scene.snapshot.Set.Find("clan-core/internet:lan:default:nas")
+			writers := map[string]bool{}
+			for _, each := range everyWriter(&d.scene, row) {
+				writers[each.ServiceID] = true
+			}
+			if !writers["self-zz"] || !writers["clan-core-internet"] {
+				t.Errorf("%v: the writers are %v", c.sources, writers)
+			}
+		}
+	}
+}

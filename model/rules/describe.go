@@ -90,6 +90,7 @@ type description struct {
 // what is shown or printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
+	c.relateOverruled()
 	c.Violation.Rule.describe(c)
 	switch {
 	case c.Writer == nil || c.WriterInWords != "":

@@ -6,11 +6,49 @@ package rules
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"sort"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
+
+// EveryWriter returns the definitions that write a row in any source, in the order of OrderWriters: those of
+// WritersInOrder, and those of writers that only other sources have.
+func (r *Report) EveryWriter(row int) []int32 {
+	writers, own := r.WritersInOrder(row), map[model.Writer]bool{}
+	if len(r.facts.snapshot.Sources) < 2 {
+		return writers
+	}
+	for _, definition := range writers {
+		if definition != TopLevel {
+			own[r.facts.definition(int(definition)).Writer] = true
+		}
+	}
+	for definitions := range r.facts.overruled(row) {
+		for _, definition := range definitions {
+			if !own[r.facts.definition(int(definition)).Writer] {
+				writers = append(writers, definition)
+			}
+		}
+	}
+	return OrderWriters(r.facts.snapshot, r.facts.set.Key(row), writers)
+}
+
+// OverruledWriters returns the definitions that write a row in the sources whose value does not count, of each source
+// on their own, in the order of OrderWriters.
+func (r *Report) OverruledWriters(row int) (bySource [][]int32) {
+	for definitions := range r.facts.overruled(row) {
+		bySource = append(bySource, OrderWriters(r.facts.snapshot, r.facts.set.Key(row), slices.Clone(definitions)))
+	}
+	return bySource
+}
+
+// CompareOverruled is Compare for the definitions of a source whose value does not count.
+func (r *Report) CompareOverruled(row int, definitions []int32) []Settings {
+	value := r.facts.overruledValue(row, r.facts.definition(int(definitions[0])).Source)
+	return r.facts.compareDefinitions(definitions, stateOf(value), value).found
+}
 
 // overruled yields the definitions of a row that definitionsOf leaves out, one source after the other.
 func (f *facts) overruled(row int) iter.Seq[[]int32] {

@@ -101,7 +101,6 @@ func describeConflict(c *description) {
 		}
 		c.Fix += "."
 	}
-	c.relateOverruled()
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}

@@ -93,7 +93,6 @@ func describeCollision(c *description) {
 	}
 	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, %s its keys with that name%s%s.",
 		model.ShowName(c.Writer.ServiceID), begin, byItself, peers)
-	c.relateOverruled()
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()

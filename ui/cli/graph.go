@@ -43,7 +43,7 @@ dot is for Graphviz, and svg is a picture.`,
 			if snapshot.ExportsFailed {
 				world.complainf("clan.exports throws as a whole; this graph shows only what services write")
 			}
-			return query.complainOfNames(world, snapshot.Set, queries)
+			return query.complainOfNames(world, snapshot, queries)
 		},
 	}
 	query.add(command)

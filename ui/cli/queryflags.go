@@ -104,12 +104,17 @@ func anyName(part model.Part, name string) string {
 
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict
 // it fails then.
-func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
-	missing := false
+func (f *queryFlags) complainOfNames(w *World, snapshot *model.Snapshot, queries []model.Query) error {
+	set, missing := snapshot.Set, false
 	for _, part := range model.Parts {
 		for _, name := range queries[0].Parts[part].Names {
-			if _, known := set.Lookup(part, name); !known {
-				missing = true
+			_, known := set.Lookup(part, name)
+			missing = missing || !known
+			switch {
+			case known:
+			case snapshot.InventoryHas(part, name):
+				w.complainf("%s %q exports nothing; the inventory has it", part, name)
+			default:
 				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), anyName(part, name), didYouMean(name, set.NameList(part))))
 			}
 		}

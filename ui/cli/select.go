@@ -129,7 +129,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	if missing && flags.query.strict {
 		err = errNo
 	}
-	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))
+	return errors.Join(err, flags.query.complainOfNames(w, snapshot, queries))
 }
 
 // selectFrom finds the rows that queries and filters ask for.

@@ -1,0 +1,48 @@
+package ui
+
+// This file tests what is said where there is no export at all: everywhere the same.
+
+import (
+	"strings"
+	"testing"
+
+	"clanscope/model"
+)
+
+// TestAFailedLoadIsNoEmptyClan: the overview and the matrix say what the list says.
+func TestAFailedLoadIsNoEmptyClan(t *testing.T) {
+	problem := &model.Problem{File: "clan.json", Text: "this is no JSON"}
+	for _, size := range designedSizes {
+		for _, c := range []struct {
+			step  *model.Step // nil: the load is under way
+			keys  []string
+			wants string
+		}{
+			{&model.Step{Problem: problem, Final: true}, nil, "Nothing could be loaded: clan.json: this is no JSON"},
+			{&model.Step{Snapshot: snapshotOf(), Final: true}, nil, "This clan exports nothing. A service exports with mkExports in perInstance or perMachine."},
+			{nil, nil, "loading…"},
+			{nil, []string{"X"}, "The load was cancelled."},
+		} {
+			for _, covering := range []string{"A", "m"} {
+				d := loading(t, size[0], size[1])
+				if c.step != nil {
+					d.takeStep(stepMsg{d.load.generation, *c.step, true})
+				}
+				d.press(append(c.keys, covering)...)
+				if words := d.wordsWithin(); !strings.Contains(words, c.wants) || strings.Contains(words, "no export has") {
+					t.Errorf("%v: %s: %s", size, covering, words)
+				}
+			}
+		}
+	}
+}
+
+// TestLevelsAreNotCountedWhileNothingIsKnown, as in the columns beside them.
+func TestLevelsAreNotCountedWhileNothingIsKnown(t *testing.T) {
+	for _, key := range []string{"L", "i"} {
+		d := loading(t, 80, 24)
+		if d.press(key); !d.popup.open() || strings.Contains(d.wordsWithin(), "any 0") {
+			t.Errorf("%s: %s", key, d.screen())
+		}
+	}
+}
