@@ -58,9 +58,8 @@ what an earlier check printed with --format json. Two violations are the same if
 writer. With --format json all violations are listed, each with "known":true or false; "fixed" lists those of the
 baseline that are gone.
 
-The formats sarif, github and gitlab name a place only if it is in a file of the clan's own flake. GitHub Actions and
-JUnit take violations without a place too. GitLab does not, so gitlab leaves them out. GitHub's code scanning rejects
-a sarif file in which any violation has no place.`,
+The formats sarif, github and gitlab name the line in a file of the clan's own flake. What has no such place is shown
+by sarif and gitlab, whose readers demand a file, at the start of the JSON file that was checked, or else of flake.nix.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
