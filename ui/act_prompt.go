@@ -5,8 +5,6 @@ package ui
 import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"clanscope/model"
 )
 
 // promptFor says what the line is for.
@@ -26,7 +24,7 @@ const (
 type prompt struct {
 	purpose promptFor
 	column  pane
-	export  model.Key // under the cursor of the list before anything was typed
+	before  spot // where the user was before anything was typed
 	input   textinput.Model
 }
 
@@ -44,7 +42,10 @@ func (p *prompt) open() bool { return p.purpose != noPrompt }
 
 // openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
-	a.prompt.purpose, a.prompt.column, a.prompt.export = purpose, a.state.focus, a.state.export
+	if !a.prompt.open() {
+		a.prompt.before = a.here()
+	}
+	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
 	if a.overlay == matrixOverlay {
 		a.matrix.beginFind()
 	}
@@ -86,9 +87,9 @@ func (a *App) applyPrompt() {
 			column.cursor = entry{}
 		}
 	case keysPrompt:
-		a.state.keyFilter, a.state.export = typed, a.prompt.export
+		a.state.keyFilter, a.state.export = typed, a.prompt.before.state.export
 	case valuesPrompt:
-		a.state.search, a.state.export = typed, a.prompt.export
+		a.state.search, a.state.export = typed, a.prompt.before.state.export
 	case causesPrompt:
 		a.state.causeFilter = typed
 		a.searchCauses()
@@ -142,6 +143,9 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 		}
 		a.settle()
 		return tea.Batch(command, a.work())
+	}
+	if !a.prompt.open() {
+		a.rememberTyped()
 	}
 	a.settle()
 	return a.work()

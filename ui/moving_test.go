@@ -34,6 +34,35 @@ func TestBackAndForwardOverChoicesAndReferences(t *testing.T) {
 	d.shows("nothing to go forward to")
 }
 
+// TestBackAfterAFilter: a choice by way of a filter, and what narrows the list, can be taken back like any other.
+func TestBackAfterAFilter(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	all, was := len(d.selected()), d.scene.listed.Len()
+	for _, keys := range [][]string{
+		{"/", "web", "enter"}, {"/", "web", "down", "enter"}, {"/", "web", "down", "down", "down", "enter"},
+		{"*", "192", "enter"}, {"f"}, {"tab", "tab", "tab", "tab", "/", "web", "enter"},
+	} {
+		d.press(keys...)
+		narrowed := d.scene.listed.Len()
+		if narrowed == was {
+			t.Fatalf("%v narrows nothing", keys)
+		}
+		d.press("ctrl+o")
+		if len(d.selected()) != all || d.scene.listed.Len() != was || len(d.history.back) > 0 {
+			t.Errorf("ctrl+o after %v leaves %d exports and %d steps:\n%s", keys, d.scene.listed.Len(), len(d.history.back), d.screen())
+		}
+		if d.press("alt+right"); d.scene.listed.Len() != narrowed {
+			t.Errorf("alt+right after %v lists %d exports, not %d", keys, d.scene.listed.Len(), narrowed)
+		}
+		d.press("ctrl+o")
+	}
+	d.press("U", "left", "left", "left", "left", "/", "enter", "*", "esc")
+	if d.press("ctrl+o"); len(d.selected()) != all {
+		t.Error("a filter without any text is remembered")
+	}
+	d.shows("there is nothing to go back to")
+}
+
 func TestBackAfterAViolation(t *testing.T) {
 	d := drive(t, 120, 36, faulty(t))
 	d.press("down", "down")
