@@ -3,6 +3,8 @@ package ui
 // This file holds the line in which a filter is typed. What is typed narrows at once; enter keeps it, Esc clears it.
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
@@ -167,9 +169,19 @@ func (a *App) keepPrompt() {
 		d := &a.detail
 		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) &&
 			!d.toHit(&a.scene, +1, -1) {
-			a.tell("nothing in this value matches")
+			a.sayNothingFound()
 		}
 	}
+}
+
+// sayNothingFound says that a search in the value has no hit. What looks like a secret may stand on the screen all the
+// same.
+func (a *App) sayNothingFound() {
+	if slices.Contains(a.detail.secret, true) {
+		a.tell("nothing in this value matches; what looks like a secret is not searched")
+		return
+	}
+	a.tell("nothing in this value matches")
 }
 
 // takeBestMatch keeps the filter and goes to its best match.

@@ -243,6 +243,30 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 	}
 }
 
+// TestAFilterWithoutACauseIsTold: the violations are here, and only the panel's filter hides them.
+func TestAFilterWithoutACauseIsTold(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.press("v", "/", "qqq", "enter")
+		d.shows("0 of 2 causes")
+		for _, key := range []string{"n", "N", "enter", "]", "down"} {
+			d.press(key)
+			d.says("no cause passes the filter; esc clears it")
+			d.hides("no violation")
+		}
+		d.press("v", "tab", "n")
+		d.says("no cause passes the filter of the violations; v leads to it")
+		d.press("v", "t")
+		d.shows("0 of 2 causes")
+		d.hides("here")
+		d.press("n")
+		d.says("no cause passes the filter; esc clears it")
+		if d.press("esc", "n"); d.state.focus != exportsPane {
+			t.Errorf("%v: n leads to no violation without the filter:\n%s", size, d.screen())
+		}
+	}
+}
+
 // TestTheFilterOfTheCausesKnowsEveryPlace: the cursor stands on the first one that passes, and ] walks only those.
 func TestTheFilterOfTheCausesKnowsEveryPlace(t *testing.T) {
 	const all = "homelab/scenarios/all-violations.json"
