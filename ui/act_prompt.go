@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the line in which a filter is typed. What is typed narrows at once; enter keeps it, Esc clears it.
+// This file handles the line in which a filter is typed. The text narrows at once; enter keeps it, Esc clears it.
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// promptFor says what the line is for.
+// promptFor says what the prompt is for.
 type promptFor uint8
 
 const (
@@ -30,7 +30,7 @@ type prompt struct {
 	input   textinput.Model
 }
 
-// longestFilter bounds what can be typed or pasted, in runes.
+// longestFilter limits how much can be typed or pasted, in runes.
 const longestFilter = 200
 
 func newPrompt() prompt {
@@ -57,7 +57,7 @@ func (a *App) openPrompt(purpose promptFor) {
 	a.applyPrompt()
 }
 
-// promptText returns the filter that the prompt edits, as it is in the state.
+// promptText returns the filter that the prompt edits, as the state has it.
 func (a *App) promptText() string {
 	switch a.prompt.purpose {
 	case namesPrompt:
@@ -75,8 +75,8 @@ func (a *App) promptText() string {
 	}
 }
 
-// applyPrompt makes what is typed the filter. In a column the cursor goes to `all matches`, so that the columns to
-// the right narrow while typing.
+// applyPrompt makes the typed text the filter. In a column the cursor goes to `all matches`, so that the columns to the
+// right narrow while the user types.
 func (a *App) applyPrompt() {
 	typed := a.prompt.input.Value()
 	switch a.prompt.purpose {
@@ -108,7 +108,7 @@ func (a *App) applyPrompt() {
 	a.renarrow()
 }
 
-// narrowsList tells whether what is typed narrows the list of exports.
+// narrowsList reports whether the typed text narrows the list of exports.
 func (p *prompt) narrowsList() bool { return p.purpose == keysPrompt || p.purpose == valuesPrompt }
 
 // closePrompt ends typing and, unless keep is true, clears the filter.
@@ -121,7 +121,7 @@ func (a *App) closePrompt(keep bool) {
 	a.prompt.input.Blur()
 }
 
-// pressPrompt handles a key press while the user types: some keys end the typing, all others edit.
+// pressPrompt handles a key press while the user types: some keys end typing, all others edit the text.
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	switch named := pressed.String(); {
 	case named == "*" && a.prompt.purpose == keysPrompt && a.scene.inValues() > 0:
@@ -153,8 +153,8 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. After a search in values the user can walk the hits: the list has the
-// focus, the detail's cursor is on the first hit.
+// keepPrompt ends typing and keeps the filter. After a search in values the user can go through the hits: the list has
+// the focus, and the detail's cursor is on the first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)
@@ -197,13 +197,14 @@ func (a *App) takeBestMatch() {
 	}
 }
 
-// hasBestMatch tells whether the column's filter finds anything: below `any` and `all matches` stands the best of it.
+// hasBestMatch reports whether the column's filter finds anything. The best match is the entry below `any` and `all
+// matches`.
 func (a *App) hasBestMatch() bool {
 	rows := &a.scene.narrowed.columns[a.prompt.column.part()]
 	return rows.len() > 2 && rows.at(1).kind == matchesEntry
 }
 
-// paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key
+// paste adds pasted text to what is being typed. If nothing is, it opens the palette with the text, which goes to a key
 // or a query.
 func (a *App) paste(message tea.PasteMsg) tea.Cmd {
 	if a.layout.arrangement == tooSmall || a.overlay != noOverlay && !a.prompt.open() {

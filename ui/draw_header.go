@@ -30,7 +30,7 @@ func (a *App) summaryIn(cells int) (right []piece, width int) {
 	return right, min(a.scene.widthOf(right), cells/2)
 }
 
-// isSummaryAt tells whether the summary of the violations stands at a place in the header.
+// isSummaryAt reports whether the summary of the violations stands at a place in the header.
 func (a *App) isSummaryAt(x, y int) bool {
 	_, width := a.summaryIn(a.layout.header.w)
 	return a.layout.header.contains(x, y) && x >= a.layout.width-width && a.scene.now.problem == nil && a.scene.report != nil

@@ -348,7 +348,7 @@ func TestStandardInputIsNotLoadedAgain(t *testing.T) {
 	d.press("r")
 	d.shows("standard input cannot be read again", "8 exports")
 	d.press("y", "l")
-	d.shows("without what standard input held")
+	d.shows("without standard input's data")
 	if copied != "clanscope -" {
 		t.Errorf("%q is copied", copied)
 	}
