@@ -39,8 +39,12 @@ func TestBackAfterAFilter(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	all, was := len(d.selected()), d.scene.listed.Len()
 	for _, keys := range [][]string{
-		{"/", "web", "enter"}, {"/", "web", "down", "enter"}, {"/", "web", "down", "down", "down", "enter"},
-		{"*", "192", "enter"}, {"f"}, {"tab", "tab", "tab", "tab", "/", "web", "enter"},
+		{"/", "web", "enter"},
+		{"/", "web", "down", "enter"},
+		{"/", "web", "down", "down", "down", "enter"},
+		{"*", "192", "enter"},
+		{"f"},
+		{"tab", "tab", "tab", "tab", "/", "web", "enter"},
 	} {
 		d.press(keys...)
 		narrowed := d.scene.listed.Len()
