@@ -24,7 +24,7 @@ func (w *World) printViolationsGitLab(result *checkResult) error {
 			entries = append(entries, result.gitlabEntry(violation, fingerprint))
 		}
 	}
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		out.WriteByte('[')
 		jsonout.WriteLines(out, slices.Values(entries))
 		out.WriteString("\n]\n")

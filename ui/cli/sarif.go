@@ -29,7 +29,7 @@ var sarifLevels = map[rules.Severity]string{rules.Error: "error", rules.Warning:
 // printViolationsSARIF prints one log with one run, and a line for each result.
 func (w *World) printViolationsSARIF(result *checkResult) error {
 	w.complainOfFixed(result)
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		fmt.Fprintf(out, `{"$schema":%q,"version":%q,"runs":[{"tool":`, sarifSchema, sarifVersion)
 		out.Write(sarifTool())
 		out.WriteString(`,"invocations":[`)
