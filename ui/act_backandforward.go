@@ -1,31 +1,34 @@
 package ui
 
-// This file goes back and forward: to where the user was before making a choice or following a reference or a
-// violation, with everything scrolled as it was.
+// This file goes back and forward: to where the user was before a choice, or before following a reference or a
+// violation, with the same scroll positions.
+
+import "clanscope/model"
 
 // spot is where the user was.
 type spot struct {
 	state   State
+	query   model.Query // what the columns asked for
 	windows [paneCount]window
 	detail  int // the line of the detail's cursor
 }
 
-// history is where the user can go back to, and forward again.
+// history is where the user can go back to and forward to.
 type history struct {
 	back, forward []spot
 	moving        pane // the column whose cursor is being moved; all these moves are one step of the history
 	jumped        bool // esc goes back: the user has done nothing since following a reference or a violation
 }
 
-// longestHistory bounds how far back one can go.
+// longestHistory is how many steps the user can go back.
 const longestHistory = 200
 
 // noPane means that no column's cursor is being moved.
 const noPane = paneCount
 
-// here returns where the user is.
+// here returns where the user is now.
 func (a *App) here() spot {
-	now := spot{state: a.state, detail: a.detail.cursor}
+	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor}
 	for part := range a.columns {
 		now.windows[part] = a.columns[part].window
 	}
@@ -33,7 +36,7 @@ func (a *App) here() spot {
 	return now
 }
 
-// remember adds the present place to the history.
+// remember adds where the user is now to the history.
 func (a *App) remember() { a.history.push(a.here()) }
 
 func (h *history) push(before spot) {
@@ -43,11 +46,14 @@ func (h *history) push(before spot) {
 	h.back, h.forward, h.moving = append(h.back, before), nil, noPane
 }
 
-// rememberChoice adds the place before a choice to the history; several moves of the cursor within one column are one
+// rememberChoice adds the place before a choice to the history. Several moves of the cursor within one column are one
 // choice.
 func (a *App) rememberChoice(before spot, moves bool) {
 	focus := a.state.focus
-	if !moves || a.history.moving != focus {
+	switch {
+	case !a.hasNarrowed(before):
+		return
+	case !moves || a.history.moving != focus:
 		a.history.push(before)
 	}
 	if moves {
@@ -55,15 +61,31 @@ func (a *App) rememberChoice(before spot, moves bool) {
 	}
 }
 
-// rememberJump remembers the place before a reference or a violation was followed; esc goes back to it until
-// something else is done.
+// rememberTyped adds the place before a filter was typed to the history. To go on from its best match to another name
+// of the column is part of this choice.
+func (a *App) rememberTyped() {
+	before := a.prompt.before
+	if a.rememberChoice(before, false); before.state.focus.isColumn() && a.hasNarrowed(before) {
+		a.history.moving = before.state.focus
+	}
+}
+
+// hasNarrowed tells whether something else is chosen or listed than before.
+func (a *App) hasNarrowed(before spot) bool {
+	was, is := &before.state, &a.state
+	return !before.query.Equal(a.scene.narrowed.query) ||
+		was.keyFilter != is.keyFilter || was.search != is.search || was.violating != is.violating
+}
+
+// rememberJump remembers the place before a reference or a violation was followed. Esc goes back there until the user
+// does something else.
 func (a *App) rememberJump() {
 	a.remember()
 	a.history.jumped = true
 }
 
-// hasJumped tells whether following a violation or a reference has led anywhere else: where it has not, there is
-// nothing to go back to.
+// hasJumped reports whether following a violation or a reference led somewhere else. If it did not, there is nothing to
+// go back to.
 func (a *App) hasJumped() bool {
 	if len(a.history.back) == 0 {
 		return false
@@ -94,7 +116,7 @@ func (a *App) travel(back bool) {
 	a.restore(target)
 }
 
-// restore puts everything back where it was, except for exports that no longer exist.
+// restore puts everything back as it was, except for exports that no longer exist.
 func (a *App) restore(target spot) {
 	a.state = target.state
 	for part := range a.columns {

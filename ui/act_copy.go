@@ -1,7 +1,7 @@
 package ui
 
-// This file takes things out of the program, to where the user can paste them: keys, values, paths, fixes and
-// expressions. How a text gets there is act_copy_send.go.
+// This file copies things, so that the user can paste them elsewhere: keys, values, paths, fixes and expressions.
+// act_copy_send.go sends the text.
 
 import (
 	"cmp"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// copyReach says where something can be copied: only what is on the screen is.
+// copyReach says where something can be copied: only where the screen shows it.
 type copyReach uint8
 
 const (
@@ -27,7 +27,7 @@ const (
 // copyKey is a key after y.
 type copyKey struct {
 	key, what string
-	short     string // in place of what, if that is long
+	short     string // instead of what, if that is long
 	does      string
 	reach     copyReach
 	copy      func(*App) tea.Cmd
@@ -38,7 +38,7 @@ var copyKeys = []copyKey{
 	{"k", "key", "", "of the export or the violation under the cursor", ofExport, (*App).copyKey},
 	{copyValueKey, "value", "", "of the export, or the part of it under the detail's cursor as the detail shows it", ofExport, (*App).copyValue},
 	{"p", "path", "", "of the part under the detail's cursor", ofDetail, (*App).copyPath},
-	{"f", "fix", "", "of the violation, where it gives lines to paste; its words stand there as comments", ofExport, (*App).copyFix},
+	{"f", "fix", "", "of the violation, if it has lines to paste; its words become comments", ofExport, (*App).copyFix},
 	{"s", "Nix", "", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
@@ -47,7 +47,7 @@ var copyKeys = []copyKey{
 
 const copyValueKey = "v"
 
-// copiedValueWords say in which form a value would be copied now.
+// copiedValueWords returns the form in which a value would be copied now.
 func (a *App) copiedValueWords() (what, short string) {
 	if _, onNode := a.detail.copiedNode(); onNode && a.state.focus == detailPane && a.detail.view != treeView {
 		return "value as " + valueViewNames[a.detail.view], valueViewNames[a.detail.view]
@@ -55,7 +55,7 @@ func (a *App) copiedValueWords() (what, short string) {
 	return "value", ""
 }
 
-// copyReach returns how much can be copied from what covers the panes, if anything does.
+// copyReach returns what can be copied from the overlay that covers the panes, or from the panes if nothing does.
 func (a *App) copyReach() copyReach {
 	switch a.overlay {
 	case noOverlay:
@@ -81,7 +81,7 @@ func (a *App) overlayKey() model.Key {
 	return a.sideBySide.of
 }
 
-// copyKeysHere are the things that y copies here.
+// copyKeysHere returns what y can copy here.
 func (a *App) copyKeysHere() (keys []copyKey) {
 	for _, each := range copyKeys {
 		if each.reach <= a.copyReach() || each.reach == ofCommit && a.overlay == pastOverlay {
@@ -113,7 +113,7 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 		a.copying = false
 		a.sayNotShown(what)
 	}
-	return nil // the hint stays if the key means nothing here
+	return nil // the hint stays if the key does nothing here
 }
 
 // sayNotShown says that the screen shows nothing that this key could copy.
@@ -122,14 +122,14 @@ func (a *App) sayNotShown(key string) {
 		a.copyCommit()
 		return
 	}
-	way := a.config.Keys.hint("enter") + " leads to one"
+	way := a.config.Keys.hint("enter") + " goes to one"
 	if a.overlay != noOverlay {
-		way = a.config.Keys.hint("esc") + " leads back to the panes"
+		way = a.config.Keys.hint("esc") + " goes back to the panes"
 	}
 	a.tell("y " + key + " is for an export on the screen; " + way)
 }
 
-// copyHint draws which keys may follow y: with the shortest words where the usual ones have no room.
+// copyHint draws which keys may follow y, in shorter words where the usual ones do not fit.
 func (a *App) copyHint(f *frame, cells int) {
 	keys := a.copyKeysHere()
 	pieces, brief := []piece{say(inkAccent, "copy:")}, []piece(nil)
@@ -154,7 +154,7 @@ func (a *App) copyKey() tea.Cmd {
 		return nil
 	}
 	if key == "" {
-		a.tell("the key of this export is empty; there is nothing to copy")
+		a.tell("this export's key is empty; there is nothing to copy")
 		return nil
 	}
 	return a.copy("key", key.ToPaste())
@@ -169,8 +169,8 @@ func (a *App) copyExpression() tea.Cmd {
 	return a.copy("expression", line.expression.Nix())
 }
 
-// copyValue copies the part under the detail's cursor in the form in which the detail shows it, but a string of the tree
-// as its text; from other panes the whole value as it is written.
+// copyValue copies the part under the detail's cursor in the form that the detail shows. A string in the tree is copied
+// as its text. From other panes, it copies the whole value as it is written.
 func (a *App) copyValue() tea.Cmd {
 	row, ok := a.subject()
 	if !ok {
@@ -194,7 +194,7 @@ func (a *App) copyValue() tea.Cmd {
 }
 
 // copiedNode returns the node that the line under the cursor shows or writes; false if it does neither. In the JSON and
-// the Nix view the lines around the value stand for the whole of it.
+// the Nix view, the lines around the value count as all of it.
 func (d *detailView) copiedNode() (node int, ok bool) {
 	if d.cursor < 0 || d.cursor >= len(d.lines) || len(d.tree) == 0 {
 		return 0, false
@@ -202,7 +202,7 @@ func (d *detailView) copiedNode() (node int, ok bool) {
 	return d.nodeAtCursor(), d.lines[d.cursor].node >= 0 || d.view != treeView
 }
 
-// copied returns what is copied of a node, and what it is called.
+// copied returns the text to copy for a node, and what to call it.
 func (d *detailView) copied(node int) (what, text string) {
 	switch each := &d.written[node]; {
 	case d.view != treeView:
@@ -214,8 +214,8 @@ func (d *detailView) copied(node int) (what, text string) {
 	}
 }
 
-// withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is
-// returned as it is.
+// withoutSecrets returns a value with its likely secrets hidden, for the screen. A text that is not a value is returned
+// unchanged.
 func withoutSecrets(value string) string {
 	return string(jsontree.WithoutSecrets([]byte(value), `"`+hiddenSecret+`"`))
 }
@@ -226,17 +226,17 @@ func (a *App) copyPath() tea.Cmd {
 	case ok:
 		return a.copy("path", jsontree.EscapeInvisible(a.detail.path(node)))
 	case a.state.focus == violationsPane:
-		a.tell("y p is for a line of the value; enter goes to the export, enter again into its value")
+		a.tell("y p needs a line of the value; enter goes to the export, enter again into its value")
 	case a.state.focus == detailPane:
 		a.tell("a path belongs to a line of the value; go to one first")
 	default:
-		a.tell("y p is for a line of the value; enter leads to it")
+		a.tell("y p needs a line of the value; enter goes there")
 	}
 	return nil
 }
 
-// copyFix copies what to write instead, for the violation under the panel's cursor or the worst one of the export
-// under the list's.
+// copyFix copies what to write instead, for the violation under the panel's cursor or the worst violation of the export
+// under the list's cursor.
 func (a *App) copyFix() tea.Cmd {
 	violation := a.violationOfSubject()
 	if violation == nil {

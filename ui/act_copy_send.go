@@ -1,6 +1,6 @@
 package ui
 
-// This file sends what is copied to the configuration or, without one, to the terminal, and says what became of it.
+// This file sends what is copied to the configured program or, without one, to the terminal, and says how that went.
 
 import (
 	"slices"
@@ -9,13 +9,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// copiedMsg says what became of a copy.
+// copiedMsg says how a copy went.
 type copiedMsg struct{ notice []piece }
 
-// mostCopied is how many bytes terminals take through OSC 52. They drop a longer text silently, all of it.
+// mostCopied is how many bytes terminals accept through OSC 52. They silently drop all of a longer text.
 const mostCopied = 74_000
 
-// copy sends a text to wherever the user pastes from, and says what was sent.
+// copy sends a text to the clipboard and says what was sent.
 func (a *App) copy(what, text string) tea.Cmd {
 	if strings.Contains(text, "\n") {
 		return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, sizeOf(text))})
@@ -23,7 +23,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 	return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, ": "), quote(inkText, text)})
 }
 
-// copyOf does the same without showing the text, which may hold a secret: it says what the text is instead.
+// copyOf does the same without showing the text, which may hold a secret: it shows a description instead.
 func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
 	named := []piece{say(inkWarning, what+" "), of}
 	if secret {
@@ -34,10 +34,10 @@ func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
 
 func sizeOf(text string) string { return " (" + amount(int64(len(text))) + ")" }
 
-// commandLine is what a link is called.
+// commandLine is the name of what a link copies.
 const commandLine = "command line"
 
-// send sends a text, and says what became of it: what it is, and more about it.
+// send sends a text and says how that went. what names the text, and more adds to it.
 func (a *App) send(text string, what, more []piece) tea.Cmd {
 	told := func(how string) tea.Msg {
 		return copiedMsg{slices.Concat(what, []piece{say(inkWarning, " "+how)}, more)}

@@ -1,6 +1,6 @@
 package ui
 
-// This file fetches the error of a failing value when the user asks for it: evaluating all exports only shows that a
+// This file fetches the error of a failing value when the user asks for it: evaluating all exports shows only that a
 // value throws, not why. The configuration knows how to fetch it.
 
 import (
@@ -17,7 +17,7 @@ import (
 
 // failureMsg is the error of a key's value, or the reason why it could not be fetched.
 type failureMsg struct {
-	generation int // of the load whose value it is
+	generation int // of the load that the value is from
 	key        model.Key
 	text       string
 	problem    *model.Problem
@@ -46,10 +46,10 @@ func (a *App) explainFailure() tea.Cmd {
 	}
 }
 
-// tellsWhy tells whether Nix can be asked why a value fails: it is the clan that throws, not a file.
+// tellsWhy reports whether Nix can be asked why a value fails. A clan throws; a file does not.
 func (s *scene) tellsWhy() bool { return s.canExplain && s.snapshot.IsOfAClan() }
 
-// whyHint names the key that says why a value throws, where it can.
+// whyHint names the key that shows why a value throws, if it can.
 func (s *scene) whyHint() string {
 	if s.tellsWhy() {
 		return s.keys.named(" ({E} says why)")
@@ -57,19 +57,19 @@ func (s *scene) whyHint() string {
 	return ""
 }
 
-// explainsViolation tells whether that key leads to the cause of a violation. Where all exports throw, Nix would tell
-// why they do, and not this one.
+// explainsViolation reports whether that key shows the cause of a violation. If all exports throw, Nix would say why
+// they do, and not why this one does.
 func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool {
 	return rule.AboutFailing && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
 }
 
-// holdsError tells whether something in the value failed, though the value as a whole is there.
+// holdsError reports whether something in the value failed, although the value as a whole exists.
 func (d *detailView) holdsError() bool {
 	return slices.ContainsFunc(d.tree,
 		func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" })
 }
 
-// showFailure shows the error over everything else, unless the user has moved on meanwhile.
+// showFailure shows the error over everything else, unless the user has moved on in the meantime.
 func (a *App) showFailure(message failureMsg) {
 	a.notice = nil
 	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.covered() {
@@ -88,8 +88,8 @@ func (a *App) showFailure(message failureMsg) {
 	}
 }
 
-// whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty
-// if no file is known.
+// whereWritten names the files in which the value is written, because a trace mostly goes through other people's files.
+// It is empty if no file is known.
 func (a *App) whereWritten() (words string) {
 	row, _ := a.subject()
 	for _, definition := range writersOf(&a.scene, row) {

@@ -1,6 +1,7 @@
 package ui
 
-// This file goes from one export to another: along references in values, along the ladder, and to where a violation is.
+// This file goes from one export to another: along references in values, along the ladder, and to the place of a
+// violation.
 
 import (
 	"slices"
@@ -13,8 +14,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// followDetail handles enter in the detail: go to what the line refers to or narrow to it, else fold or unfold, else
-// open the file.
+// followDetail handles enter in the detail: it goes to what the line refers to or narrows to it. Otherwise it folds or
+// unfolds, or opens the file.
 func (a *App) followDetail() tea.Cmd {
 	target, found := a.detail.targetUnder(&a.scene)
 	node, onNode := a.detail.node(a.detail.cursor)
@@ -50,7 +51,7 @@ func (d *detailView) targetUnder(s *scene) (model.Key, bool) {
 	return target, target != ""
 }
 
-// narrowsUnder returns what the line under the cursor narrows to; everything if it does not.
+// narrowsUnder returns the query that the line under the cursor narrows to; everything if there is none.
 func (d *detailView) narrowsUnder() model.Query {
 	if d.cursor < 0 || d.cursor >= len(d.lines) {
 		return model.Query{}
@@ -69,11 +70,11 @@ func (d *detailView) reference(s *scene, node int) (model.Key, bool) {
 	return key, exists && key != d.key
 }
 
-// longestReference bounds the texts that are looked up as keys.
+// longestReference limits which texts are looked up as keys, in bytes.
 const longestReference = 4096
 
-// goToExport puts the list's cursor on an export. If the export is not listed, the view's filters are cleared; if
-// that is not enough, the query too.
+// goToExport puts the list's cursor on an export. If the export is not listed, it clears the filters of the list; if
+// that is not enough, it clears the query too.
 func (a *App) goToExport(key model.Key) {
 	row, exists := a.scene.snapshot.Set.Find(key)
 	if !exists {
@@ -104,14 +105,14 @@ func (a *App) choose(row int) {
 	a.state.columns[model.Service].cursor = cursor
 }
 
-// goToQuery makes a query the choice of the columns, whether or not an export has the names that it asks for.
+// goToQuery makes a query the choice of the columns, whether or not an export has the names in it.
 func (a *App) goToQuery(query model.Query) {
 	a.chooseQuery(query)
 	a.insistOn(query)
 }
 
-// insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any,
-// and a mark does not.
+// insistOn marks the names in a query if no export has all of them: the cursor on such a name would count as any, and a
+// mark does not.
 func (a *App) insistOn(query model.Query) {
 	if !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return !a.scene.narrowed.columns[part].isOffered() }) {
 		return
@@ -125,8 +126,8 @@ func (a *App) insistOn(query model.Query) {
 	a.renarrow()
 }
 
-// chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such
-// a name, as before the end of a load, it counts as any.
+// chooseQuery puts the cursors of the columns on the names in a query. As long as no export has such a name, as before
+// the end of a load, it counts as any.
 func (a *App) chooseQuery(query model.Query) {
 	a.state.widen()
 	a.state.iface, a.state.level = query.Interface, query.Level
@@ -136,8 +137,8 @@ func (a *App) chooseQuery(query model.Query) {
 	a.renarrow()
 }
 
-// columnAsking returns the column state that makes the given choice. A choice of all names except some becomes marks
-// on all the others.
+// columnAsking returns the column state that makes the given choice. A choice of all names except some becomes marks on
+// all the others.
 func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	switch {
 	case asked.Kind == model.OtherNames:
@@ -155,8 +156,8 @@ func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	}
 }
 
-// markedColumn returns the column state with marked names. Its cursor, which chooses nothing, is where somebody who
-// marks from the top down leaves it.
+// markedColumn returns the column state with marked names. The cursor chooses nothing then; it is where it would be
+// after marking them from the top down.
 func markedColumn(names []string) columnState {
 	state := columnState{marks: names}
 	if len(names) > 0 {
@@ -165,7 +166,7 @@ func markedColumn(names []string) columnState {
 	return state
 }
 
-// entryOf returns the entry of a name, of which the empty one is that of keys without this part.
+// entryOf returns the entry of a name. The empty name is that of keys without this part.
 func entryOf(name string) entry {
 	if name == "" {
 		return entry{kind: noneEntry}
@@ -173,7 +174,7 @@ func entryOf(name string) entry {
 	return entry{nameEntry, name}
 }
 
-// otherNames returns the names of a part that a choice does not leave out, in natural order.
+// otherNames returns the names of a part that a choice does not exclude, in natural order.
 func (a *App) otherNames(part model.Part, asked model.Choice) (names []string) {
 	set := a.scene.snapshot.Set
 	for _, id := range set.Names(part) {

@@ -36,7 +36,7 @@ func (a *App) toggleHere() {
 }
 
 // pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the
-// cursor is on another's. It tells whether the cursor has moved.
+// cursor is on another export's. It reports whether the cursor has moved.
 func (a *App) pointAtSubject() (moved bool) {
 	row, found := a.subject()
 	if !found || a.state.focus.isColumn() || a.scene.report == nil || a.scene.report.RowSeverity(row) == rules.Off {
@@ -66,16 +66,26 @@ func (a *App) toViolatingExport() {
 	a.sayNoViolation()
 }
 
-func (a *App) sayNoViolation() {
-	if a.scene.report != nil && a.scene.report.Counts().Causes > 0 && !a.state.allCauses {
-		a.tell(a.config.Keys.named("there is no violation here; {t} shows all, {U} returns to everything"))
-		return
+func (a *App) sayNoViolation() { a.tell(a.config.Keys.named(a.whyNoViolation())) }
+
+// whyNoViolation says why the panel shows no cause, and what would show some.
+func (a *App) whyNoViolation() string {
+	switch exist := a.scene.report != nil && a.scene.report.Counts().Causes > 0; {
+	case !exist:
+		return "there is no violation"
+	case a.state.causeFilter != "" && (a.violations.here > 0 || a.state.allCauses) && a.state.focus == violationsPane:
+		return "no cause passes the filter; {esc} clears it"
+	case a.state.causeFilter != "" && (a.violations.here > 0 || a.state.allCauses):
+		return "no cause passes the filter of the violations; {v} leads to it"
+	case a.state.allCauses:
+		return "there is no violation"
+	default:
+		return "there is no violation here; {t} shows all, {U} goes back to everything"
 	}
-	a.tell("there is no violation")
 }
 
-// toNextViolation goes to the export of the next place that the panel shows, from anywhere; after the last one comes
-// the first.
+// toNextViolation goes to the export of the next place in the panel, from anywhere. After the last place comes the
+// first.
 func (a *App) toNextViolation(direction int) {
 	v := &a.violations
 	if len(v.shown) == 0 {
@@ -83,7 +93,7 @@ func (a *App) toNextViolation(direction int) {
 		return
 	}
 	if a.pointAtSubject() || a.looksAtPlace() {
-		v.visited = true // the user is there already
+		v.visited = true // the user is already there
 	}
 	before, _ := v.place()
 	stepped := v.visited && a.stepPlace(direction)
@@ -92,20 +102,20 @@ func (a *App) toNextViolation(direction int) {
 	}
 	finding, _ := v.place()
 	a.visit(finding)
-	if line, _ := v.line(); stepped && finding.Row == before.Row { // else nothing would be seen of it
+	if line, _ := v.line(); stepped && finding.Row == before.Row { // otherwise nothing would show the step
 		a.tell(fmt.Sprintf("place %s of %s of this cause is at the same export",
 			wording.Thousands(v.at+1), wording.Thousands(len(line.cause.Findings))))
 	}
 }
 
-// looksAtPlace tells whether the list or the detail shows the export of the place that the panel shows.
+// looksAtPlace reports whether the list or the detail shows the export of the place that the panel shows.
 func (a *App) looksAtPlace() bool {
 	row, found := a.subject()
 	finding, known := a.violations.place()
 	return found && known && int(finding.Row) == row && (a.state.focus == exportsPane || a.state.focus == detailPane)
 }
 
-// regroup goes on to the next way of grouping the causes: by rule, by writer, by file.
+// regroup switches to the next way of grouping the causes: by rule, by writer, by file.
 func (a *App) regroup() {
 	next := a.violations.nextGrouping(&a.scene)
 	skipped := next != (a.state.grouping+1)%groupings
@@ -118,7 +128,7 @@ func (a *App) regroup() {
 	a.tell(words)
 }
 
-// whyNoExport says why a violation without an export has none: what is wrong is no key, or there are no keys.
+// whyNoExport says why a violation has no export: what is wrong is not a key, or there are no keys.
 func whyNoExport(rule *rules.Rule) string {
 	if rule.AboutFailing {
 		return "this violation has no export: its writer's keys cannot be computed"
@@ -143,7 +153,7 @@ func (a *App) visit(finding rules.Finding) {
 	a.violations.from = a.state.export
 }
 
-// rememberMending notes which place the panel shows: the load may have come because somebody has mended it.
+// rememberMending stores which place the panel shows, because somebody may have corrected it before this load.
 func (a *App) rememberMending() {
 	a.mending = violationName{}
 	if finding, found := a.violations.place(); found && a.state.focus == violationsPane && finding.Row >= 0 {
@@ -152,8 +162,8 @@ func (a *App) rememberMending() {
 	}
 }
 
-// stayOnMended puts the list's cursor on the key of a violation that is gone with this load: the value there is the
-// proof. Otherwise the panel would go to another cause, and the list and the detail with it.
+// stayOnMended puts the list's cursor on the key of a violation that is gone after this load, so that the user sees the
+// corrected value. Otherwise the panel would go to another cause, and the list and the detail would follow.
 func (a *App) stayOnMended() {
 	mended := a.mending
 	if a.mending = (violationName{}); mended.rule == "" || a.state.focus != violationsPane || a.state.violation != mended {
@@ -170,7 +180,7 @@ func (a *App) stayOnMended() {
 }
 
 // pointAtRest puts the panel's cursor on what is left of the cause of a violation that is gone: the same mistake of the
-// same service elsewhere. False if nothing is.
+// same service elsewhere. It returns false if nothing is left.
 func (a *App) pointAtRest(gone violationName) bool {
 	v := &a.violations
 	for at := range v.shown[:min(len(v.shown), mostMeasured)] {
@@ -183,7 +193,7 @@ func (a *App) pointAtRest(gone violationName) bool {
 	return false
 }
 
-// stillBreaks tells whether a row still has the violation of that name.
+// stillBreaks reports whether a row still has the violation with that name.
 func (s *scene) stillBreaks(name violationName, row int) bool {
 	for at := range s.report.Causes() {
 		cause := &s.report.Causes()[at]

@@ -1,7 +1,7 @@
 package ui
 
-// This file walks the hits of a search: within one value, or through the values of all exports that are listed.
-// Without a search, n and N walk the violations.
+// This file goes through the hits of a search: within one value, or in the values of all listed exports. Without a
+// search, n and N go through the violations.
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ func (a *App) toNext(direction int) {
 	switch focus := a.state.focus; {
 	case focus == detailPane && a.state.find != "":
 		if !a.detail.toHit(&a.scene, direction, a.detail.cursor) {
-			a.tell("no further hit in this value; esc ends the search")
+			a.tell("no more hits in this value; esc ends the search")
 		}
 	case a.state.search != "" && (focus == detailPane || focus == exportsPane):
 		a.walkHits(direction)
@@ -26,13 +26,13 @@ func (a *App) toNext(direction int) {
 	}
 }
 
-// walksHits tells whether each export that the user goes to is shown at its first hit.
+// walksHits reports whether each export that the user goes to is shown at its first hit.
 func (a *App) walksHits() bool {
 	return a.scene.searched() != "" && !a.prompt.open() && a.state.focus != violationsPane
 }
 
-// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next
-// listed export, and after the last of these to the first.
+// walkHits goes to the next hit of the search in values. After the last hit in one export it goes to the next listed
+// export, and after the last export to the first.
 func (a *App) walkHits(direction int) {
 	if a.detail.toHit(&a.scene, direction, a.detail.cursor) {
 		return
@@ -49,22 +49,23 @@ func (a *App) walkHits(direction int) {
 	a.detail.toHit(&a.scene, direction, from)
 }
 
-// goRound returns where a walk through so many things goes on: beyond one end at the other, and it says so.
+// goRound returns the next position in a walk through count things. Beyond one end it goes on at the other end, and
+// says so.
 func (a *App) goRound(to, count int, thing string) int {
 	switch {
 	case to == count:
-		a.tell("that was the last " + thing + "; the first one follows")
+		a.tell("that was the last " + thing + "; back at the first")
 		return 0
 	case to < 0:
-		a.tell("that was the first " + thing + "; the last one follows")
+		a.tell("that was the first " + thing + "; back at the last")
 		return count - 1
 	default:
 		return to
 	}
 }
 
-// toHit puts the cursor on the next line with a hit, starting after the line from; what a fold hides is unfolded.
-// False if there is none.
+// toHit puts the cursor on the next line with a hit after the line from, and unfolds what hides it. It returns false if
+// there is none.
 func (d *detailView) toHit(s *scene, direction, from int) bool {
 	if direction > 0 && d.toFoldedHit(s, direction, from) {
 		return true
@@ -83,8 +84,8 @@ func (d *detailView) toHit(s *scene, direction, from int) bool {
 	return false
 }
 
-// toFoldedHit unfolds the container on a line up to its first hit or, backwards, its last one, and goes there. False
-// if nothing is hidden there.
+// toFoldedHit unfolds the container on a line until its first hit shows, or its last one if the direction is backwards,
+// and goes there. It returns false if nothing is hidden there.
 func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	around, onNode := d.node(line)
 	if !onNode || d.found == nil || !d.hidesInner(int(around)) {
@@ -111,14 +112,13 @@ func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	return d.toHit(s, direction, from)
 }
 
-// hit is a line on which a search has found something: one of those of a node. A text in which it is found more than
-// once may have several on a line.
+// hit is a line on which a search has found something: one of the lines of a node. A line may have several hits.
 type hit struct{ node, line, first, count int }
 
 func compareHits(a, b hit) int { return cmp.Or(a.node-b.node, a.line-b.line) }
 
-// countHits numbers what a search has found in the value, also what folds hide: in names and texts, so that the numbers
-// are the same in all views and at any width.
+// countHits numbers the hits in the value, including what folds hide: in names and texts, so that the numbers are the
+// same in all views and at any width.
 func (d *detailView) countHits(s *scene) {
 	if d.hits, d.hitCount = d.hits[:0], 0; d.found == nil {
 		return
@@ -146,7 +146,7 @@ func (l *detailLine) of() int {
 	return int(max(l.node, l.writes))
 }
 
-// endOfNode returns the first line behind those of the node of a line.
+// endOfNode returns the first line after the lines of the node on this line.
 func (d *detailView) endOfNode(at int) int {
 	end := at + 1
 	for node := d.lines[at].of(); end < d.after && node >= 0 && d.lines[end].of() == node && !d.closes(end); end++ {
@@ -154,13 +154,13 @@ func (d *detailView) endOfNode(at int) int {
 	return end
 }
 
-// closes tells whether a line of the JSON or Nix view only ends what stands above it.
+// closes reports whether a line of the JSON or Nix view only closes something above it.
 func (d *detailView) closes(at int) bool {
 	line := &d.lines[at]
 	return line.node < 0 && line.text != "" && strings.ContainsRune("}]", rune(line.text[0])) && d.tree[line.writes].IsContainer()
 }
 
-// addHitsOf shares the hits in a node among its lines. One that goes over the end of a line counts where it begins.
+// addHitsOf divides the hits in a node among its lines. A hit that crosses the end of a line counts where it begins.
 func (d *detailView) addHitsOf(node int, lines []detailLine) {
 	if !d.found[node] {
 		return
@@ -179,7 +179,7 @@ func (d *detailView) addHitsOf(node int, lines []detailLine) {
 	}
 	switch last := len(d.hits) - 1; {
 	case left == 0:
-	case last >= 0 && d.hits[last].node == node: // it stands there in another form, or behind what is shown
+	case last >= 0 && d.hits[last].node == node: // it is written there in another form, or beyond what is shown
 		d.hits[last].count += left
 		d.hitCount += left
 	default:
@@ -217,7 +217,7 @@ func (d *detailView) countIn(text string) int {
 
 func (d *detailView) holdsSearched(text string) bool { return d.of.search != "" && d.countIn(text) > 0 }
 
-// hasHit tells whether a search has found something on a line.
+// hasHit reports whether a line has a hit.
 func (d *detailView) hasHit(at int) bool {
 	_, found := d.hitAt(at)
 	return found
@@ -239,7 +239,7 @@ func (d *detailView) hitAt(at int) (on hit, found bool) {
 	return d.hits[place], true
 }
 
-// toNumberedHit puts the cursor on the line with the hit of this number, if it is shown.
+// toNumberedHit puts the cursor on the line with the hit of this number, if the line is shown.
 func (d *detailView) toNumberedHit(number int) {
 	for at := d.before; at < d.after; at++ {
 		if on, found := d.hitAt(at); found && on.first <= number && number < on.first+on.count {
@@ -249,7 +249,8 @@ func (d *detailView) toNumberedHit(number int) {
 	}
 }
 
-// hitState says how far a search is: `3 of 11` or `3–5 of 11` on a line with hits, otherwise how many there are.
+// hitState says where in a search the user is: `3 of 11` or `3–5 of 11` on a line with hits, otherwise how many hits
+// there are.
 func (d *detailView) hitState() string {
 	on, found := d.hitAt(d.cursor)
 	switch {

@@ -1,22 +1,22 @@
 package ui
 
-// This file says why a key has changed nothing that can be seen, for keys that do nothing in some places. At an end
-// of a list nothing needs to be said.
+// This file says why a key has changed nothing that the user can see, for keys that do nothing in some places. At the
+// end of a list it says nothing.
 
-// idleWords are the actions that do nothing in some places, and what is said there.
+// idleWords are the actions that do nothing in some places, and what to say there.
 var idleWords = map[action]string{
 	goLeft:         "there is nothing further to the left",
 	goRight:        "there is nothing further to the right",
 	clearMarks:     "nothing is chosen, marked or filtered here",
-	widenAll:       "everything is shown already",
+	widenAll:       "everything is already shown",
 	clearChanges:   "no marks of changes are shown",
 	foldAll:        "there is nothing to fold",
 	unfoldAll:      "there is nothing to unfold",
-	switchView:     "as JSON or Nix the detail shows the value of an export",
+	switchView:     "only the value of an export can be shown as JSON or Nix",
 	nextViolation:  "there is no other violation here",
 	goDeeper:       "there is nothing deeper here",
-	showAbsent:     "no name is without exports",
-	onlyViolating:  "nothing more is left out",
+	showAbsent:     "every name has exports",
+	onlyViolating:  "nothing more is hidden",
 	toggleHere:     "all violations are here",
 	openFile:       "no file is known for this",
 	travelForward:  "there is nothing to go forward to",
@@ -27,13 +27,16 @@ var idleWords = map[action]string{
 	explainFailure: "nothing fails here",
 }
 
-// sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. The
-// screen that is drawn for that is kept, and compared with again after the next key: what was said here is no change.
+// sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. It keeps
+// the screen that it draws for this, and compares with it again after the next key: what was said here does not count
+// as a change.
 func (a *App) sayIfIdle(do action) {
 	words, known := idleWords[do]
 	switch causes := len(a.violations.shown); {
 	case do == previousViolation:
 		words, known = idleWords[nextViolation], true
+	case do.moves() && a.state.focus == violationsPane && causes == 0 && a.state.causeFilter != "":
+		words, known = a.config.Keys.named(a.whyNoViolation()), true
 	case do.moves() && a.state.focus == violationsPane && causes == 0:
 		words, known = "there is no violation to move to", true
 	case do.moves() && a.state.focus == violationsPane && causes == 1:

@@ -1,11 +1,11 @@
 package ui
 
-// This file passes mouse events to the pane under the mouse: the wheel scrolls a column and moves the cursor of any
-// other pane, a click goes there. The layout knows where the panes are.
+// This file passes mouse events to the pane under the mouse. The wheel scrolls a column and moves the cursor of any
+// other pane; a click moves the focus and the cursor there. The layout knows where the panes are.
 
 import tea "charm.land/bubbletea/v2"
 
-// wheelLines is how many lines one notch moves.
+// wheelLines is how many lines one notch of the wheel moves.
 const wheelLines = 3
 
 // wheel scrolls what is under the mouse. In a column the cursor stays, because its entry is the choice.
@@ -56,8 +56,8 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	return a.work()
 }
 
-// click gives the pane under the mouse the focus and puts its cursor on the line; a click on the line that has it
-// does what enter does.
+// click gives the pane under the mouse the focus and puts its cursor on the line. A click on the cursor's line does
+// what enter does.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	a.awaited, a.telling = Place{}, false
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
@@ -97,8 +97,8 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	return tea.Batch(command, a.work())
 }
 
-// hasCursor tells whether a click on a line of a pane is the second one there, which does what enter does. In a
-// column the first click says it all.
+// hasCursor reports whether a click on a line of a pane is the second one there, which does what enter does. In a
+// column the first click is enough.
 func (a *App) hasCursor(target pane, line int) bool {
 	switch target {
 	case exportsPane:
@@ -112,7 +112,7 @@ func (a *App) hasCursor(target pane, line int) bool {
 	}
 }
 
-// clickMatrix puts the matrix' cursor on the cell under the mouse; a click on the cell that has it chooses that cell.
+// clickMatrix puts the matrix's cursor on the cell under the mouse. A click on the cursor's cell chooses that cell.
 func (a *App) clickMatrix(x, y int) tea.Cmd {
 	view := &a.matrix
 	down, across, found := view.cellAt(&a.scene, a.overlayPlace().inner(), x, y)
@@ -128,8 +128,8 @@ func (a *App) clickMatrix(x, y int) tea.Cmd {
 	return a.work()
 }
 
-// clickPopup puts the cursor on the offer under the mouse; a click on the offer under the cursor takes it. A click
-// outside of the list closes it and leaves everything as it was.
+// clickPopup puts the cursor on the item under the mouse. A click on the cursor's item takes it. A click outside of the
+// list closes it and changes nothing.
 func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 	inner := a.layout.popup.inner()
 	switch line, _ := a.popup.offerAt(y - inner.y); {
@@ -168,5 +168,5 @@ func (a *App) lineAt(target pane, line int) int {
 	}
 }
 
-// covered tells whether something other than a pane receives the keys.
+// covered reports whether something other than a pane receives the keys.
 func (a *App) covered() bool { return a.overlay != noOverlay || a.prompt.open() || a.popup.open() }

@@ -1,6 +1,6 @@
 package ui
 
-// This file moves the focus from pane to pane and the cursors within them. To move a column's cursor is to choose, so
+// This file moves the focus from pane to pane and the cursors within them. Moving a column's cursor makes a choice, so
 // the query follows it.
 
 import (
@@ -11,7 +11,7 @@ import (
 	"clanscope/model"
 )
 
-// moveBy performs an action that moves.
+// moveBy performs an action that moves something.
 func (a *App) moveBy(do action) tea.Cmd {
 	switch do {
 	case goLeft:
@@ -28,7 +28,7 @@ func (a *App) moveBy(do action) tea.Cmd {
 		a.goBack()
 	case pageUp, pageDown, halfPageUp, halfPageDown:
 		if a.state.focus == violationsPane {
-			a.violations.read(do.steps(a.violations.readingHeight() - 1)) // a line of it stays in sight
+			a.violations.read(do.steps(a.violations.readingHeight() - 1)) // one line stays on the screen
 			return nil
 		}
 		fallthrough
@@ -38,10 +38,10 @@ func (a *App) moveBy(do action) tea.Cmd {
 	return nil
 }
 
-// faraway is further than any list is long.
+// faraway is more lines than any list has.
 const faraway = 1 << 40
 
-// steps says how many lines an action moves the cursor, given how many lines are in sight.
+// steps returns how many lines an action moves the cursor. page is how many lines are on the screen.
 func (do action) steps(page int) int {
 	page = max(1, page)
 	switch do {
@@ -84,7 +84,7 @@ func (a *App) moveCursor(steps int) {
 // panesInOrder is the order in which → and Tab visit the panes.
 var panesInOrder = []pane{serviceColumn, instanceColumn, roleColumn, machineColumn, exportsPane, detailPane, violationsPane}
 
-// goSideways handles ← and →: they move between the panes; in the detail they fold and unfold.
+// goSideways handles ← and →. They move between the panes; in the detail they fold and unfold.
 func (a *App) goSideways(direction int) {
 	if a.state.focus == detailPane && a.detail.fold(&a.scene, direction < 0) {
 		return
@@ -103,7 +103,7 @@ func (a *App) cyclePane(direction int) {
 	a.focusOn(panesInOrder[(at+len(panesInOrder))%len(panesInOrder)])
 }
 
-// focusOn gives a pane the focus; where the screen has only one lower place, that place shows the pane.
+// focusOn gives a pane the focus. If the screen has room for only one lower pane, it shows this pane there.
 func (a *App) focusOn(target pane) {
 	if target == violationsPane && a.state.focus != violationsPane {
 		a.came = a.state.focus
@@ -170,7 +170,7 @@ func (a *App) goBack() {
 	}
 }
 
-// clearView clears the filters of the list, and says so where the list does not have the focus.
+// clearView clears the filters of the list, and says so if the list does not have the focus.
 func (a *App) clearView() {
 	narrowed := a.scene.viewIsNarrowed()
 	a.state.keyFilter, a.state.search, a.state.violating = "", "", false
@@ -180,7 +180,7 @@ func (a *App) clearView() {
 	}
 }
 
-// sayWhatNarrows says which column is still filtered, if one is, where Esc clears nothing more.
+// sayWhatNarrows says which column is still filtered when Esc has nothing more to clear.
 func (a *App) sayWhatNarrows() {
 	for _, part := range model.Parts {
 		if a.state.columns[part].filter != "" {

@@ -1,7 +1,7 @@
 package ui
 
-// This file opens what is shown in one of the user's programs: a writer's file in the editor, a value in the pager.
-// The configuration knows how to start them.
+// This file opens something in one of the user's programs: a writer's file in the editor, a value in the pager. The
+// configuration knows how to start them.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -10,8 +10,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// opens tells whether a file of the snapshot can be opened. It looks for each only once: frames ask for many, and a
-// disk may be slow.
+// opens reports whether a file of the snapshot can be opened. It checks each file only once, because frames ask about
+// many, and a disk may be slow.
 func (s *scene) opens(file string) bool {
 	if file == "" || s.canOpen == nil {
 		return false
@@ -24,19 +24,19 @@ func (s *scene) opens(file string) bool {
 	return opens
 }
 
-// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who
-// broke a rule with the export, or else of its first writer.
+// openFile opens a file: that of the line under the detail's cursor, of the violation under the panel's cursor, of the
+// writer who broke a rule with this export, or of the export's first writer.
 func (a *App) openFile() tea.Cmd {
 	return a.openModule(a.fileOfSubject())
 }
 
-// openModule opens a file that is written in, or says why it cannot.
+// openModule opens a file of definitions, or says why it cannot.
 func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 	switch {
 	case !found:
 		a.tell(a.whyNoFile())
 		return nil
-	case a.config.OpenFile == nil || a.config.CanOpen == nil || !a.config.CanOpen(a.scene.snapshot, module.File): // it may be there by now
+	case a.config.OpenFile == nil || a.config.CanOpen == nil || !a.config.CanOpen(a.scene.snapshot, module.File): // asked again: the file may exist by now
 		a.notice = []piece{
 			say(inkWarning, "this file is not on this machine: "),
 			quote(inkWarning, placeOf(a.scene.snapshot, module)),
@@ -46,7 +46,7 @@ func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 	return a.config.OpenFile(a.scene.snapshot, module)
 }
 
-// whyNoFile says why nobody knows in which file the subject is written.
+// whyNoFile says why the file in which the subject is written is unknown.
 func (a *App) whyNoFile() string {
 	if violation := a.violationOfSubject(); violation != nil && a.state.focus == violationsPane {
 		if violation.TopLevel {
@@ -56,12 +56,12 @@ func (a *App) whyNoFile() string {
 		return "written by " + topLevelWords(a.scene.snapshot.Set.Key(row))
 	}
 	if !a.scene.snapshot.HasDefinitions && a.scene.now.running {
-		return "in which file this is written is not known yet"
+		return "the file in which this is written is not known yet"
 	}
 	return "this source does not say in which file this is written"
 }
 
-// openFileOfNextWriter opens the file of one of the writers side by side; pressed again, that of the next one.
+// openFileOfNextWriter opens the file of one of the writers side by side. Pressed again, it opens the next writer's.
 func (a *App) openFileOfNextWriter() tea.Cmd {
 	table := &a.sideBySide
 	placed := table.placed(&a.scene)
@@ -99,7 +99,7 @@ func (a *App) fileOfSubject() (module model.Module, found bool) {
 	return module, found
 }
 
-// fileUnder returns the file that the line under the cursor names; File is empty where it names none.
+// fileUnder returns the file that the line under the cursor names; File is empty if it names none.
 func (d *detailView) fileUnder() model.Module {
 	if d.cursor < 0 || d.cursor >= len(d.lines) {
 		return model.Module{}
@@ -107,7 +107,7 @@ func (d *detailView) fileUnder() model.Module {
 	return d.lines[d.cursor].file
 }
 
-// openPager shows the value in the pager, with its likely secrets only if the detail shows them too.
+// openPager shows the value in the pager. It shows likely secrets only if the detail shows them too.
 func (a *App) openPager() tea.Cmd {
 	row, ok := a.subject()
 	switch {

@@ -28,16 +28,16 @@ func (a *App) copyPermalink() tea.Cmd {
 	return a.copy(what, wording.ShellWords(words))
 }
 
-// lostInLink names what is on the screen and a command line does not bring back.
+// lostInLink names what is on the screen but that a command line does not bring back.
 func (a *App) lostInLink() (lost []string) {
 	for _, each := range []struct {
 		words string
 		shown bool
 	}{
-		{"what standard input held", slices.Contains(a.config.Request.Sources, standardInput)},
+		{"standard input's data", slices.Contains(a.config.Request.Sources, standardInput)},
 		{overlayNames[a.overlay], a.overlay != noOverlay},
 		{"the filter of a column", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool { return column.filter != "" && column.cursor.kind != matchesEntry })},
-		{"the cursor beside marks", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool {
+		{"the cursor next to marks", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool {
 			return len(column.marks) > 0 && column.cursor != markedColumn(column.marks).cursor
 		})},
 		{"the search in the value", a.state.find != ""},
@@ -53,7 +53,7 @@ func (a *App) lostInLink() (lost []string) {
 	return lost
 }
 
-// overlayNames say what covers the panes.
+// overlayNames are the names of what covers the panes.
 var overlayNames = map[overlay]string{
 	textOverlay: "the error", sideBySideOverlay: "the writers", changesOverlay: "the changes", matrixOverlay: "the matrix", pastOverlay: "the history", overviewOverlay: "the overview",
 }
@@ -97,8 +97,8 @@ func (a *App) place() Place {
 	return place
 }
 
-// openAtPlace applies what the command line asks for. Names that only a later part of the load brings count as soon
-// as they arrive.
+// openAtPlace applies what the command line asks for. Names that only a later part of the load brings take effect when
+// they arrive.
 func (a *App) openAtPlace() {
 	place := &a.config.Place
 	if !place.Query.IsAll() {
@@ -119,12 +119,12 @@ func (a *App) openAtPlace() {
 	a.focusOn(pane(max(0, slices.Index(Panes, place.Pane))))
 }
 
-// awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export
-// or a violation as soon as that is listed.
+// awaitPlace does the rest of what the command line asks for, once everything is loaded: the cursor goes to an export
+// or a violation as soon as it is listed.
 func (a *App) awaitPlace() {
 	place := a.config.Place
 	if slices.ContainsFunc(place.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
-		a.openAtPlace() // only now are all the other names known
+		a.openAtPlace() // all the other names are known only now
 	}
 	a.insistOn(place.Query)
 	a.config.Place = Place{}
@@ -154,7 +154,7 @@ func (a *App) sayNoSuchKey(key model.Key) {
 	}
 }
 
-// arrive puts a cursor on what is awaited, if it is listed by now.
+// arrive puts a cursor on what is awaited, if it is now listed.
 func (a *App) arrive() {
 	place, idle := a.awaited, !a.scene.now.running && a.worker.idle()
 	if place.Violation != "" {
@@ -178,17 +178,17 @@ func (a *App) arrive() {
 	}
 }
 
-// sayNotListed says that what the command line asks for keeps its own export out of the list. What it asks for stays:
-// it is the word of whoever sent it.
+// sayNotListed says that what the command line asks for keeps the export that it names out of the list. The query and
+// the filters stay, because whoever sent the link asked for them.
 func (a *App) sayNotListed(row int) {
 	why := " does not pass the view's filter"
 	if !a.scene.narrowed.selection.Matches(row) {
 		why = " is not in this query"
 	}
-	if len(a.notice) == 0 { // otherwise it says which name of the query is gone
+	if len(a.notice) == 0 { // otherwise it says which name in the query is gone
 		a.notice = []piece{
 			keyPiece(inkWarning, a.scene.snapshot.Set.Key(row)),
-			say(inkWarning, why+"; "+a.config.Keys.hint(":")+" and the key go to it"),
+			say(inkWarning, why+"; "+a.config.Keys.hint(":")+" and the key go there"),
 		}
 	}
 }
@@ -205,8 +205,8 @@ func (a *App) arriveAtPath(path string) {
 	}
 }
 
-// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere.
-// Without a key it is the rule's first one.
+// arriveAtViolation puts the panel's cursor on the awaited violation: among those here or, if it is not there, among
+// all. Without a key it is the rule's first violation.
 func (a *App) arriveAtViolation() {
 	place := a.awaited
 	if a.pointAtViolation(place.Violation, place.At) {
@@ -227,8 +227,8 @@ func (a *App) arriveAtViolation() {
 	}
 }
 
-// pointAtViolation puts the panel's cursor on a rule's violation of a key; without a key, on its first one. False if
-// there is none in the panel.
+// pointAtViolation puts the panel's cursor on a rule's violation of a key or, without a key, on its first violation. It
+// returns false if the panel has none.
 func (a *App) pointAtViolation(rule string, key model.Key) bool {
 	first := -1
 	for cursor, line := range a.violations.shown {
@@ -252,14 +252,14 @@ func (a *App) pointAtViolation(rule string, key model.Key) bool {
 	return true
 }
 
-// sayWhatIsNotThere tells the user which name of the query no export has.
+// sayWhatIsNotThere says which name in the query no export has.
 func (a *App) sayWhatIsNotThere(query model.Query) {
 	if missing := a.missingName(query); missing != nil {
 		a.notice = missing
 	}
 }
 
-// missingName says which is the first name of the query that no export has, and which may have been meant; nil if
+// missingName says which is the first name in the query that no export has, and which name may have been meant; nil if
 // there is none.
 func (a *App) missingName(query model.Query) []piece {
 	set := a.scene.snapshot.Set
@@ -287,7 +287,7 @@ func (a *App) missingName(query model.Query) []piece {
 	return nil
 }
 
-// isShownAbsent tells whether a column shows a name of the inventory that no export has.
+// isShownAbsent reports whether a column shows a name of the inventory that no export has.
 func (a *App) isShownAbsent(part model.Part, name string) bool {
 	return a.state.absent && a.scene.snapshot.InventoryHas(part, name)
 }

@@ -1,7 +1,7 @@
 package ui
 
-// This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the
-// pane that has the focus.
+// This file finds out what a key press does. The prompt and the overlays come first, then the table of keys, then the
+// pane with the focus.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// press passes a key press to whatever handles it.
+// press passes a key press to what handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	if a.layout.width > 0 && a.layout.arrangement == tooSmall {
 		return a.pressTooSmall(a.config.Keys.actionOf(pressed))
@@ -29,11 +29,11 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		a.settle()
 		return tea.Batch(command, a.work())
 	}
-	before, query := a.here(), a.scene.narrowed.query
+	before := a.here()
 	a.history.jumped = a.history.jumped && do == goBack
 	travels := a.history.jumped || do == travelBack || do == travelForward
 	command := a.perform(do)
-	if !travels && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
+	if !travels && !a.history.jumped && !a.prompt.open() {
 		a.rememberChoice(before, do.moves())
 	}
 	a.settle()
@@ -44,7 +44,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(command, working)
 }
 
-// pressTooSmall does what can be done where nothing can be seen: no key may choose blindly.
+// pressTooSmall performs the actions that need no screen. No key may choose something that the user cannot see.
 func (a *App) pressTooSmall(do action) tea.Cmd {
 	switch do {
 	case quit, quitNow:
@@ -56,7 +56,7 @@ func (a *App) pressTooSmall(do action) tea.Cmd {
 	}
 }
 
-// performers returns the table of the methods that perform the actions. Actions that move a cursor are in act_move.go.
+// performers returns the methods that perform the actions. Actions that move a cursor are in act_move.go.
 func performers() map[action]func(*App) tea.Cmd {
 	return map[action]func(*App) tea.Cmd{
 		filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
@@ -117,10 +117,10 @@ func (a *App) perform(do action) tea.Cmd {
 }
 
 func (a *App) sayNoAction() {
-	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists those that do something")
+	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists the keys")
 }
 
-// filterHere opens the filter of the focused pane; in the detail, the search within the value.
+// filterHere opens the filter of the focused pane or, in the detail, the search within the value.
 func (a *App) filterHere() {
 	switch focus := a.state.focus; {
 	case focus.isColumn():
@@ -154,8 +154,7 @@ func (a *App) toggleMark() {
 	}
 }
 
-// clearMarks takes back what the focused pane narrows: all of a column's choice, the filters of the exports, or the
-// search.
+// clearMarks takes back what narrows the focused pane: a column's choice, the filters of the exports, or the search.
 func (a *App) clearMarks() {
 	switch focus := a.state.focus; {
 	case focus == violationsPane:
@@ -181,13 +180,13 @@ func (a *App) toggleAbsent() {
 	a.state.absent = !a.state.absent
 	a.renarrow()
 	if a.state.absent {
-		a.tell("names of the inventory without exports are shown too, with 0; " + a.config.Keys.hint("a") + " hides them")
+		a.tell("names of the inventory without exports are now shown, with 0; " + a.config.Keys.hint("a") + " hides them")
 	}
 }
 
 func (a *App) switchDialect() {
 	if !a.scene.narrowed.query.ReadsParts() {
-		a.tell("no part of a key is chosen, so both dialects say the same")
+		a.tell("no part of a key is chosen, so both dialects are the same")
 		return
 	}
 	if a.dialect == nixquery.PredicateDialect {

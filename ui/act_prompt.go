@@ -1,15 +1,15 @@
 package ui
 
-// This file holds the line in which a filter is typed. What is typed narrows at once; enter keeps it, Esc clears it.
+// This file handles the line in which a filter is typed. The text narrows at once; enter keeps it, Esc clears it.
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"clanscope/model"
 )
 
-// promptFor says what the line is for.
+// promptFor says what the prompt is for.
 type promptFor uint8
 
 const (
@@ -26,11 +26,11 @@ const (
 type prompt struct {
 	purpose promptFor
 	column  pane
-	export  model.Key // under the cursor of the list before anything was typed
+	before  spot // where the user was before anything was typed
 	input   textinput.Model
 }
 
-// longestFilter bounds what can be typed or pasted, in runes.
+// longestFilter limits how much can be typed or pasted, in runes.
 const longestFilter = 200
 
 func newPrompt() prompt {
@@ -44,7 +44,10 @@ func (p *prompt) open() bool { return p.purpose != noPrompt }
 
 // openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
-	a.prompt.purpose, a.prompt.column, a.prompt.export = purpose, a.state.focus, a.state.export
+	if !a.prompt.open() {
+		a.prompt.before = a.here()
+	}
+	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
 	if a.overlay == matrixOverlay {
 		a.matrix.beginFind()
 	}
@@ -54,7 +57,7 @@ func (a *App) openPrompt(purpose promptFor) {
 	a.applyPrompt()
 }
 
-// promptText returns the filter that the prompt edits, as it is in the state.
+// promptText returns the filter that the prompt edits, as the state has it.
 func (a *App) promptText() string {
 	switch a.prompt.purpose {
 	case namesPrompt:
@@ -72,8 +75,8 @@ func (a *App) promptText() string {
 	}
 }
 
-// applyPrompt makes what is typed the filter. In a column the cursor goes to `all matches`, so that the columns to
-// the right narrow while typing.
+// applyPrompt makes the typed text the filter. In a column the cursor goes to `all matches`, so that the columns to the
+// right narrow while the user types.
 func (a *App) applyPrompt() {
 	typed := a.prompt.input.Value()
 	switch a.prompt.purpose {
@@ -86,9 +89,9 @@ func (a *App) applyPrompt() {
 			column.cursor = entry{}
 		}
 	case keysPrompt:
-		a.state.keyFilter, a.state.export = typed, a.prompt.export
+		a.state.keyFilter, a.state.export = typed, a.prompt.before.state.export
 	case valuesPrompt:
-		a.state.search, a.state.export = typed, a.prompt.export
+		a.state.search, a.state.export = typed, a.prompt.before.state.export
 	case causesPrompt:
 		a.state.causeFilter = typed
 		a.searchCauses()
@@ -105,7 +108,7 @@ func (a *App) applyPrompt() {
 	a.renarrow()
 }
 
-// narrowsList tells whether what is typed narrows the list of exports.
+// narrowsList reports whether the typed text narrows the list of exports.
 func (p *prompt) narrowsList() bool { return p.purpose == keysPrompt || p.purpose == valuesPrompt }
 
 // closePrompt ends typing and, unless keep is true, clears the filter.
@@ -118,7 +121,7 @@ func (a *App) closePrompt(keep bool) {
 	a.prompt.input.Blur()
 }
 
-// pressPrompt handles a key press while the user types: some keys end the typing, all others edit.
+// pressPrompt handles a key press while the user types: some keys end typing, all others edit the text.
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	switch named := pressed.String(); {
 	case named == "*" && a.prompt.purpose == keysPrompt && a.scene.inValues() > 0:
@@ -143,12 +146,15 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 		a.settle()
 		return tea.Batch(command, a.work())
 	}
+	if !a.prompt.open() {
+		a.rememberTyped()
+	}
 	a.settle()
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. After a search in values the user can walk the hits: the list has the
-// focus, the detail's cursor is on the first hit.
+// keepPrompt ends typing and keeps the filter. After a search in values the user can go through the hits: the list has
+// the focus, and the detail's cursor is on the first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)
@@ -163,9 +169,19 @@ func (a *App) keepPrompt() {
 		d := &a.detail
 		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) &&
 			!d.toHit(&a.scene, +1, -1) {
-			a.tell("nothing in this value matches")
+			a.sayNothingFound()
 		}
 	}
+}
+
+// sayNothingFound says that a search in the value has no hit. What looks like a secret may stand on the screen all the
+// same.
+func (a *App) sayNothingFound() {
+	if slices.Contains(a.detail.secret, true) {
+		a.tell("nothing in this value matches; what looks like a secret is not searched")
+		return
+	}
+	a.tell("nothing in this value matches")
 }
 
 // takeBestMatch keeps the filter and goes to its best match.
@@ -181,13 +197,14 @@ func (a *App) takeBestMatch() {
 	}
 }
 
-// hasBestMatch tells whether the column's filter finds anything: below `any` and `all matches` stands the best of it.
+// hasBestMatch reports whether the column's filter finds anything. The best match is the entry below `any` and `all
+// matches`.
 func (a *App) hasBestMatch() bool {
 	rows := &a.scene.narrowed.columns[a.prompt.column.part()]
 	return rows.len() > 2 && rows.at(1).kind == matchesEntry
 }
 
-// paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key
+// paste adds pasted text to what is being typed. If nothing is, it opens the palette with the text, which goes to a key
 // or a query.
 func (a *App) paste(message tea.PasteMsg) tea.Cmd {
 	if a.layout.arrangement == tooSmall || a.overlay != noOverlay && !a.prompt.open() {

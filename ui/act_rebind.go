@@ -1,7 +1,7 @@
 package ui
 
-// This file lets the user change the table of keys: actions have names, each can be given other keys, and clashes are
-// refused. Help, palette and hints are drawn from the changed table.
+// This file lets the user change the table of keys: actions have names, each action can get other keys, and clashes are
+// refused. The help, the palette and the hints use the changed table.
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ import (
 // Keymap is a table of keys. The zero value is the program's own table, unchanged.
 type Keymap struct{ entries []keyEntry }
 
-// Binding gives an action other keys, instead of those that it has. Without Keys the action has no key at all.
+// Binding gives an action other keys instead of its present ones. Without Keys the action has no key at all.
 type Binding struct {
 	Action string
 	Keys   []string
@@ -47,7 +47,7 @@ var actionNames = map[action]string{
 	openPalette: "palette", openMatrix: "matrix", openOverview: "overview", pinPath: "pin", sortList: "sort-list", showHelp: "help", suspend: "suspend", quit: "quit", quitNow: "quit-now",
 }
 
-// nameOf returns an action's name, empty for one without.
+// nameOf returns an action's name, or "" if it has none.
 func nameOf(do action) string { return actionNames[do] }
 
 func (m *Keymap) table() []keyEntry {
@@ -87,8 +87,8 @@ func unknownAction(name string) error {
 	return &BindingError{name, text}
 }
 
-// rebind gives an action its keys. Quitting at once must keep a key: without one nobody could leave a screen that
-// hangs.
+// rebind gives an action its keys. Quitting at once must keep a key, because without one nobody could leave a screen
+// that hangs.
 func (e *keyEntry) rebind(keys []string) error {
 	name := nameOf(e.action)
 	if e.action == quitNow && len(keys) == 0 {
@@ -99,7 +99,7 @@ func (e *keyEntry) rebind(keys []string) error {
 		if !isKey(each) {
 			return &BindingError{
 				name,
-				fmt.Sprintf("%q is no key; keys are such as a, G, space, enter, pgdown, f5, ctrl+n, alt+left", each),
+				fmt.Sprintf("%q is not a key; keys are, for example, a, G, space, enter, pgdown, f5, ctrl+n, alt+left", each),
 			}
 		}
 		shown[at] = showKey(each)
@@ -115,7 +115,7 @@ func (m *Keymap) findClash(binding Binding) error {
 			if name := nameOf(entry.action); name != binding.Action && slices.Contains(entry.binding.Keys(), each) {
 				return &BindingError{
 					binding.Action,
-					fmt.Sprintf("the key %q is that of %s already; give that another one too", each, name),
+					fmt.Sprintf("the key %q already belongs to %s; give that another key too", each, name),
 				}
 			}
 		}
@@ -129,7 +129,7 @@ var keyNames = map[string]string{
 	"delete": "delete", "insert": "insert", "home": "home", "end": "end", "pgup": "pgup", "pgdown": "pgdn",
 }
 
-// modifiers are the keys that may be held down with another key, in the order in which they are written.
+// modifiers are the keys that may be held down with another key, in the order in which a binding writes them.
 var modifiers = []string{"ctrl+", "alt+", "shift+"}
 
 func cutModifiers(name string) (held []string, rest string) {
@@ -150,7 +150,7 @@ func isKey(name string) bool {
 		return strings.Trim(number, "0123456789") == "" && number[0] != '0'
 	}
 	isLetter := len([]rune(rest)) == 1 && rest > " " && rest != "\x7f"
-	return isLetter && !slices.Contains(held, "shift+") // shift makes another letter
+	return isLetter && !slices.Contains(held, "shift+") // shift makes a different letter
 }
 
 func showKey(name string) string {
@@ -190,11 +190,11 @@ func (m *Keymap) hint(keys string) string {
 	return strings.TrimSpace(now + " " + m.hint(rest))
 }
 
-// keyInText is a key of keyTable in a sentence.
+// keyInText matches a key of keyTable in a sentence.
 var keyInText = regexp.MustCompile(`\{[^}]+\}`)
 
-// named returns a sentence with its keys, written as `{r}`, as they are bound now. If an action has no key, it names
-// the key of the palette, which has all actions.
+// named returns a sentence in which each key, written as `{r}`, is replaced by the key that is bound now. If an action
+// has no key, it names the key of the palette, which has all actions.
 func (m *Keymap) named(words string) string {
 	return keyInText.ReplaceAllStringFunc(words, func(key string) string {
 		return cmp.Or(m.hint(strings.Trim(key, "{}")), m.hint(":"))

@@ -1,6 +1,6 @@
 package ui
 
-// This file walks the places of a cause in the panel of violations, and says where the others are.
+// This file goes through the places of a cause in the panel of violations, and says where the other places are.
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func (a *App) stepPlace(direction int) bool {
 	return false
 }
 
-// stepCause goes to the first place of the next cause or the last one of the previous.
+// stepCause goes to the first place of the next cause or the last place of the previous one.
 func (a *App) stepCause(direction int) {
 	v := &a.violations
 	cursor := (v.cursor + direction + len(v.shown)) % len(v.shown)
@@ -36,11 +36,11 @@ func (a *App) stepCause(direction int) {
 	}
 	v.point(&a.scene, cursor, at)
 	if choice := a.scene.choice(); !a.state.allCauses && !choice.Has(line.cause.Findings[at]) {
-		a.stepPlace(direction) // the last place lies elsewhere; the first one does not
+		a.stepPlace(direction) // the last place is elsewhere; the first one never is
 	}
 }
 
-// readPlace handles [ and ]: it goes to another place of the cause under the panel's cursor.
+// readPlace handles [ and ]. It goes to another place of the cause under the panel's cursor.
 func (a *App) readPlace(direction int) {
 	if len(a.violations.shown) == 0 {
 		a.sayNoViolation()
@@ -59,7 +59,7 @@ func (a *App) readPlace(direction int) {
 	}
 }
 
-// tellPlace names the place that the panel shows, where the cursor does not follow it.
+// tellPlace names the place that the panel shows, if the cursor does not follow it.
 func (a *App) tellPlace() {
 	line, _ := a.violations.line()
 	finding, _ := a.violations.place()
@@ -70,7 +70,7 @@ func (a *App) tellPlace() {
 	a.notice = append(a.notice, say(inkWarning, a.config.Keys.named("; {n} goes there")))
 }
 
-// whereOtherPlacesAre names the key that leads to the places of the cause that are not shown, if it has such.
+// whereOtherPlacesAre names the key that shows the cause's other places, if some are not shown.
 func (a *App) whereOtherPlacesAre() string {
 	switch line, _ := a.violations.line(); {
 	case len(line.cause.Findings) < 2:
@@ -82,8 +82,8 @@ func (a *App) whereOtherPlacesAre() string {
 	}
 }
 
-// whereNextCauseIs names the key that leads from the last place of a cause to the next cause, if there is one. In the
-// panel n goes to the place that one reads there; elsewhere it goes on from it.
+// whereNextCauseIs names the key that goes from the last place of a cause to the next cause, if there is one. In the
+// panel, n goes to the place that the user reads there; elsewhere it goes on from it.
 func (a *App) whereNextCauseIs() string {
 	v := &a.violations
 	switch {
@@ -98,8 +98,8 @@ func (a *App) whereNextCauseIs() string {
 	}
 }
 
-// isOnlyPlace tells whether the cause under the panel's cursor has no other place here. Of a cause with very many
-// places only the first are looked at.
+// isOnlyPlace reports whether the cause under the panel's cursor has no other place here. If a cause has very many
+// places, only the first ones are checked.
 func (a *App) isOnlyPlace() bool {
 	line, _ := a.violations.line()
 	choice := a.scene.choice()

@@ -1,7 +1,7 @@
 package ui
 
-// This file says what follows every change: the screen is divided again, and each pane scrolls to its cursor. Where
-// things stand is decided in draw_layout.go; nothing here draws.
+// This file does what follows every change: it divides the screen again, and scrolls each pane to its cursor.
+// draw_layout.go decides where things are; nothing here draws.
 
 // arrange divides the screen again and scrolls every pane to its cursor.
 func (a *App) arrange() {
@@ -19,7 +19,7 @@ func (a *App) arrange() {
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
 	if a.state.focus.isColumn() && a.scene.knowsNothing() {
-		wish.focusRows = 1 // what is loading stands in the list below
+		wish.focusRows = 1 // the list below shows what is loading
 	} else if a.state.focus.isColumn() && (a.scene.narrowed.columns[a.state.focus].names > 0 || a.scene.snapshot.Set.Len() == 0) {
 		wish.focusRows = a.scene.narrowed.columns[a.state.focus].len()
 	}
@@ -32,7 +32,7 @@ func (a *App) arrange() {
 	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	if a.storyOpen && a.state.focus == exportsPane && a.layout.panes[exportsPane].empty() {
-		a.focusOn(serviceColumn) // the story covers the list, and no key may act on what is not seen
+		a.focusOn(serviceColumn) // the story covers the list, and no key may act on what the user cannot see
 		a.arrange()
 		return
 	}
@@ -46,7 +46,7 @@ func (a *App) arrange() {
 	inner := a.layout.panes[exportsPane].inner()
 	if grown := a.list.place(&a.scene, inner); inner.h > 0 {
 		if a.listInSight = a.measureList(wish.listWidth); grown || a.listInSight != wish.listInSight {
-			a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
+			a.arrange() // value columns have grown, which happens only a few times, or other lines are on the screen, which happens once
 			return
 		}
 	}
@@ -55,8 +55,8 @@ func (a *App) arrange() {
 	}
 }
 
-// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the
-// detail. While the list is moved, it only gets wider.
+// measureList returns the cells that the list needs for the lines on the screen, or 0 if it fits next to the detail.
+// While the list scrolls, it only gets wider.
 func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
@@ -69,8 +69,8 @@ func (a *App) measureList(always int) int {
 	return cells
 }
 
-// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor. It tells whether
-// the panel then needs other lines than it has.
+// placeViolations scrolls the panel. While the user reads the panel, it also explains the place under its cursor. It
+// reports whether the panel then needs a different number of lines.
 func (a *App) placeViolations() (changed bool) {
 	needed := a.violations.need
 	inner := a.layout.panes[violationsPane].inner()
@@ -93,7 +93,7 @@ func (a *App) placeViolations() (changed bool) {
 	return a.violations.need != needed && a.state.focus == violationsPane
 }
 
-// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and
+// settle must be called after every change of a cursor. It makes the detail show the export that keys act on, and
 // scrolls all panes.
 func (a *App) settle() {
 	a.leadList()
@@ -112,7 +112,7 @@ func (a *App) settle() {
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 
-// leadList makes the list mark the export that the violations show.
+// leadList makes the list mark the export of the violation that the panel shows.
 func (a *App) leadList() {
 	finding, leads := a.violations.place()
 	a.list.follow(leads && a.state.focus == violationsPane, int(finding.Row))

@@ -13,16 +13,16 @@
 //     the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go,
 //     references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
-//   - pane_: what stands in one pane, and how its cursor moves.
-//   - over_: what covers the panes for a while; over_followsnapshot.go brings it to what another load has found.
+//   - pane_: what is in one pane, and how its cursor moves.
+//   - over_: what covers the panes for a while; over_followsnapshot.go updates it after another load.
 //   - draw_: how everything is drawn. draw_layout.go decides where, draw_screen.go puts the screen together,
 //     draw_frame.go writes it.
 //
 // To understand the program read app.go, state.go, columnquery.go, act_press.go and draw_screen.go, in this order.
 package ui
 
-// This file holds the program itself: what it is made of, and where each message goes. act_press.go says what a key
-// does, draw_screen.go what a screen looks like; nothing here draws, narrows or loads.
+// This file defines the program itself: its parts, and where each message goes. act_press.go says what a key does,
+// draw_screen.go what a screen looks like; nothing here draws, narrows or loads.
 
 import (
 	"time"
@@ -54,14 +54,14 @@ type App struct {
 	popup       popup
 	prompt      prompt
 	helpScreen  helpScreen
-	problemText wrappedText // what the last load complained of
+	problemText wrappedText // what was wrong with the last load
 	failure     failure     // the same in short, while older data is on the screen
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList
 	matrix      matrixView
 	past        pastView
-	listInSight int           // the cells that the list needs for what is in sight of it
+	listInSight int           // the cells that the list needs for its lines on the screen
 	mending     violationName // the place that the panel showed when another load came
 	came        pane          // where the user was before the violations
 	history     history
@@ -72,22 +72,22 @@ type App struct {
 	watching watching
 	worker   worker
 
-	valueSearch *model.ValueSearch // the last one that is done in what is shown; nil if there was none
+	valueSearch *model.ValueSearch // the last finished search in what is shown; nil if there was none
 
 	dialect    nixquery.Dialect
 	expression expressionLine
-	copying    bool    // y was pressed; the next key says what
-	telling    bool    // the demo's scene has just begun; the line of the hints says so
-	storyOpen  bool    // nothing was chosen since, so that the overview with the scene stands below the columns where it has no other place
-	notice     []piece // a message in the line of the hints, until the next key
+	copying    bool    // y was pressed; the next key says what to copy
+	telling    bool    // the demo's scene has just begun; the hint line says so
+	storyOpen  bool    // nothing was chosen since, so the overview with the scene may cover the list if there is no other room
+	notice     []piece // a message in the hint line, until the next key
 	frame      frame
 	drawn      string // the last screen
-	unsaid     string // the screen without what sayIfIdle has said last
+	unsaid     string // the screen without the last message of sayIfIdle
 	stale      bool   // something has changed since drawn was drawn
 }
 
-// New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the
-// terminal is prepared.
+// New returns the explorer, not yet running. Its first load begins at once, so that it runs while the terminal is
+// prepared.
 func New(config Config) *App {
 	app := &App{
 		config:     config,
@@ -172,7 +172,7 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	return a, nil
 }
 
-// View returns the screen; it is drawn only if something changed.
+// View returns the screen. It draws only if something changed.
 func (a *App) View() tea.View {
 	if a.stale {
 		a.drawn, a.stale = a.draw(), false
@@ -232,10 +232,10 @@ func (a *App) remark() {
 	a.searchCauses()
 }
 
-// tell shows a message in the line of the hints, until the next key.
+// tell shows a message in the hint line, until the next key.
 func (a *App) tell(words string) { a.notice = []piece{say(inkWarning, words)} }
 
-// clock returns the time from which elapsed times are measured.
+// clock returns the present time; elapsed times are measured with it.
 func (a *App) clock() time.Time {
 	if a.config.clock != nil {
 		return a.config.clock()

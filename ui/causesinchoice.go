@@ -1,6 +1,6 @@
 package ui
 
-// This file collects the causes that the panel shows: those "here", as rules.Choice tells, and those that pass the
+// This file collects the causes that the panel shows: those "here", as rules.Choice decides, and those that pass the
 // panel's filter. There may be one for every row, so the worker does this step by step.
 
 import (
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// choice is what the columns ask for, and the rows that it takes; it never changes.
+// choice is the query of the columns, and the rows that it selects. It never changes.
 type choice struct {
 	rules.Choice
 	rows model.Rows
@@ -23,27 +23,27 @@ func (s *scene) choice() choice {
 	return choice{rules.Choice{Snapshot: s.snapshot, Query: s.narrowed.query, Selection: s.narrowed.selection}, s.narrowed.rows}
 }
 
-// causeSearch finds the causes of a report that the panel shows: those with a place that lies in the choice, or
-// anywhere if everywhere is true, and passes the filter.
+// causeSearch finds the causes of a report that the panel shows: those with a place in the choice, or anywhere if
+// everywhere is true, that passes the filter.
 type causeSearch struct {
 	choice     choice
 	report     *rules.Report
 	everywhere bool
-	sorted     []bool   // by cause: places outside of the choice can be skipped
-	words      []string // of the filter, in small letters: all of them must stand at a place
+	sorted     []bool   // by cause: whether places outside of the choice can be skipped
+	words      []string // of the filter, in lower case: a place must have all of them
 
 	cause, finding int // the next place to look at
 	isHere         bool
-	inside         []int32 // the places of that cause that pass the filter and lie in the choice
-	outside        []int32 // those that lie elsewhere; without a filter none is noted here, and only the first one inside
-	here           int     // causes that lie in the choice
+	inside         []int32 // the places of that cause that pass the filter and are in the choice
+	outside        []int32 // those that are elsewhere; without a filter none is kept here, and only the first one inside
+	here           int     // causes in the choice
 	shown          []violationLine
 }
 
 // newCauseSearch searches for what the panel shows now.
 func newCauseSearch(s *scene) *causeSearch {
 	words := slices.DeleteFunc(strings.Fields(match.LowerInPlace(s.state.causeFilter)),
-		func(word string) bool { return word == "→" }) // of a line of the panel, as it is pasted
+		func(word string) bool { return word == "→" }) // from a pasted line of the panel
 	return &causeSearch{
 		choice: s.choice(), report: s.report, everywhere: s.state.allCauses, sorted: s.sortedCauses(), words: words,
 	}
@@ -80,8 +80,8 @@ func (c *causeSearch) look(cause *rules.Cause) {
 	}
 }
 
-// seek goes on to the next place of the cause that may lie in the choice, and tells whether that is where it was.
-// This works only where the places are sorted by row.
+// seek goes to the next place of the cause that may be in the choice, and reports whether it was already there. This
+// works only if the places are sorted by row.
 func (c *causeSearch) seek(cause *rules.Cause) (isNext bool) {
 	places := cause.Findings
 	next, found := c.choice.rows.Place(int(places[c.finding].Row))
@@ -127,7 +127,7 @@ func (c *causeSearch) end(cause *rules.Cause) {
 	c.cause, c.finding, c.isHere, c.inside, c.outside = c.cause+1, 0, false, c.inside[:0], c.outside[:0]
 }
 
-// accepts tells whether the cause's rule, and the key, writer and files of one of its places together contain all
+// accepts reports whether the cause's rule, and the key, writer and files of one of its places, together contain all
 // words of the filter.
 func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
 	if len(c.words) == 0 {

@@ -1,6 +1,6 @@
 package ui
 
-// This file marks the exports that changed since the load before. model/diff.go decides what counts as a change.
+// This file marks the exports that changed since the previous load. model/diff.go decides what counts as a change.
 
 import (
 	"strings"
@@ -10,18 +10,18 @@ import (
 	"clanscope/model/wording"
 )
 
-// changes is the difference between the snapshot before and this one.
+// changes is the difference between the previous snapshot and this one.
 type changes struct {
 	before     *model.Snapshot
-	report     *rules.Report // on that; nil if no rules ran
+	report     *rules.Report // on the previous snapshot; nil if no rules ran
 	difference *model.Difference
 	done       bool
-	come       map[rules.Identity]bool // the violations that the report before did not have
+	come       map[rules.Identity]bool // the violations that the previous report did not have
 	grown      map[*rules.Cause]bool   // the causes that have one of them
 	said       string                  // the message about it, which is completed once the rules have run
 }
 
-// changeMark draws one cell: what happened to the row since the load before.
+// changeMark draws one cell: what happened to the row since the previous load.
 func (s *scene) changeMark(f *frame, row int) {
 	if s.changes == nil || !s.changes.done {
 		f.space(1)
@@ -37,7 +37,7 @@ func (s *scene) changeMark(f *frame, row int) {
 	}
 }
 
-// clearChanges removes the marks and stops a comparison that is still under way.
+// clearChanges removes the marks and stops a comparison that is still running.
 func (a *App) clearChanges() {
 	a.worker.stop(differenceWork)
 	a.scene.changes = nil
@@ -45,7 +45,7 @@ func (a *App) clearChanges() {
 
 const nothingChanged = "nothing changed"
 
-// summary says in a line how much changed.
+// summary says in one line how much changed.
 func (c *changes) summary() string {
 	if !c.differs() {
 		return nothingChanged
@@ -66,7 +66,7 @@ func (c *changes) summary() string {
 	return strings.Join(parts, ", ")
 }
 
-// differs tells whether a key was added or removed, or has another value.
+// differs reports whether a key was added or removed, or has another value.
 func (c *changes) differs() bool {
 	return c.difference.Added().Len()+c.difference.Changed().Len()+len(c.difference.Removed()) > 0
 }

@@ -1,9 +1,9 @@
 package ui
 
 // This file works out what a column offers: its entries with their counts. A column may have as many entries as a clan
-// has machines, and nearly every key offers others, so that an entry is an id; what it says is looked up when it is
-// asked for. The cursor, which says which entry is chosen, is put in afterwards by rememberedchoice.go: moving it does
-// not make the column work out its entries again.
+// has machines, and nearly every key press changes them, so an entry is only an id; its text is looked up when needed.
+// rememberedchoice.go adds the cursor, which says which entry is chosen, afterwards, so that moving it does not make
+// the column work out its entries again.
 
 import (
 	"iter"
@@ -16,14 +16,14 @@ import (
 // columnEntry is one row of a column.
 type columnEntry struct {
 	entry
-	id         model.NameID // of a name that the set has
+	id         model.NameID // of a name in the set
 	count      int32
 	impossible bool // shown although the query leaves no export with it
 	marked     bool
 }
 
-// The ids of the entries that are no names of the set, beside those of the empty part and of malformed keys. The names
-// that the set does not have come behind its own.
+// The ids of the entries that are not names of the set, besides those of the empty part and of malformed keys. The names
+// that the set does not have come after its own.
 const (
 	anyID     = model.MalformedName - 1
 	matchesID = model.MalformedName - 2
@@ -33,7 +33,7 @@ const (
 type columnOffer struct {
 	set       *model.Set
 	part      model.Part
-	query     model.Query // decides the counts: everything that is chosen, without the column's own choice
+	query     model.Query // decides the counts: everything that is chosen, except in this column
 	marks     []string
 	filter    string
 	inventory *model.Snapshot // its names without exports are offered too; nil: they are not
@@ -44,28 +44,28 @@ func (o *columnOffer) equal(other *columnOffer) bool {
 		slices.Equal(o.marks, other.marks) && o.inventory == other.inventory
 }
 
-// columnRows is what one column offers, and where its cursor stands.
+// columnRows is what one column offers, and where its cursor is.
 type columnRows struct {
 	offer    columnOffer
 	offered  *model.Selection
 	facet    model.Facet            // the counts
-	possible []model.NameID         // the entries, without the cursor's where that is impossible
+	possible []model.NameID         // the entries, without the cursor's if that is impossible
 	unknown  []string               // names among them that the set does not have
 	names    int                    // how many names have exports that the query leaves
-	absent   int                    // how many names of the inventory are offered that have none
-	others   int                    // how many more names the filter finds, of which the query leaves no export
-	matches  int32                  // what all names that the filter finds count together
+	absent   int                    // how many offered names of the inventory have none
+	others   int                    // how many more names the filter finds, for which the query leaves no export
+	matches  int32                  // the sum of the counts of all names that the filter finds
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
-	hollow   bool                   // there are marks, so that the cursor chooses nothing
-	longest  int                    // the cells of the widest name that is listed; 0: nobody has asked
+	hollow   bool                   // there are marks, so the cursor chooses nothing
+	longest  int                    // the cells of the widest listed name; 0: not measured yet
 
 	remembered entry // the cursor's
-	strays     bool  // the column does not offer the cursor's entry, which is there only because the cursor is
+	strays     bool  // the column does not offer the cursor's entry, which is shown only because the cursor is on it
 	cursor     int   // the entry of the remembered choice
-	effective  int   // the entry that counts: the cursor's, or `any` while the column does not offer that one
+	effective  int   // the entry that counts: the cursor's, or `any` while the column does not offer it
 }
 
-// work fills the column with what the offer yields, in the memory of what it offered before, which nothing may read
+// work fills the column with what the offer yields. It reuses the memory of the previous offer, which nothing may read
 // any more.
 func (r *columnRows) work(offer columnOffer, before *columnRows) {
 	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0, possible: before.possible[:0]}
@@ -91,7 +91,7 @@ func (r *columnRows) len() int {
 	return len(r.possible)
 }
 
-// at returns the entry in a place.
+// at returns the entry at a position.
 func (r *columnRows) at(place int) columnEntry {
 	switch {
 	case r.strays && place == r.cursor:
@@ -102,7 +102,7 @@ func (r *columnRows) at(place int) columnEntry {
 	return r.entryOf(r.possible[place])
 }
 
-// entryOf looks up what an entry says.
+// entryOf looks up the text of an entry.
 func (r *columnRows) entryOf(id model.NameID) columnEntry {
 	switch id {
 	case anyID:
@@ -123,7 +123,7 @@ func (r *columnRows) entryOf(id model.NameID) columnEntry {
 	return each
 }
 
-// isKnown tells whether an id is that of a name of the set.
+// isKnown reports whether an id belongs to a name in the set.
 func (r *columnRows) isKnown(id model.NameID) bool { return int(id) < len(r.facet.Counts) }
 
 func (r *columnRows) nameOf(id model.NameID) string {
@@ -141,7 +141,7 @@ func (r *columnRows) countOf(id model.NameID) int32 {
 	return 0
 }
 
-// left yields the names of which the query leaves exports, the empty part among them.
+// left yields the names for which the query leaves exports, including the empty part.
 func (r *columnRows) left() iter.Seq[model.NameID] {
 	return func(yield func(model.NameID) bool) {
 		for _, id := range r.possible {
@@ -152,8 +152,8 @@ func (r *columnRows) left() iter.Seq[model.NameID] {
 	}
 }
 
-// listed yields the names that the column's own choice lists: those that are left or, where a filter shows only some
-// of them and the cursor is on `any`, all that have exports.
+// listed yields the names that the column's own choice lists: those that are left or, if a filter shows only some of
+// them and the cursor is on `any`, all that have exports.
 func (r *columnRows) listed() iter.Seq[model.NameID] {
 	if r.offer.filter == "" || r.hollow || r.at(r.effective).kind != anyEntry {
 		return r.left()
@@ -167,7 +167,7 @@ func (r *columnRows) listed() iter.Seq[model.NameID] {
 	}
 }
 
-// idOf returns the id of an entry; false for a name that has none.
+// idOf returns the id of an entry; false if its name has none.
 func (r *columnRows) idOf(e entry) (id model.NameID, known bool) {
 	switch e.kind {
 	case anyEntry:
@@ -184,13 +184,13 @@ func (r *columnRows) idOf(e entry) (id model.NameID, known bool) {
 	return model.NameID(len(r.facet.Counts) + at), at >= 0
 }
 
-// newID gives a name that the set does not have an id.
+// newID gives an id to a name that the set does not have.
 func (r *columnRows) newID(name string) model.NameID {
 	r.unknown = append(r.unknown, name)
 	return model.NameID(len(r.facet.Counts) + len(r.unknown) - 1)
 }
 
-// fewSpecial is how many entries there are at most that are no names.
+// fewSpecial is how many entries at most are not names.
 const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
@@ -203,7 +203,7 @@ func (r *columnRows) addNames() {
 		r.addNamesAmong(absent)
 		return
 	}
-	possible, counts := r.possible, r.facet.Counts // in this loop alone a field takes twice as long
+	possible, counts := r.possible, r.facet.Counts // fields would make this loop take twice as long
 	for _, id := range names {
 		if counts[id] > 0 {
 			possible = append(possible, id)
@@ -212,7 +212,7 @@ func (r *columnRows) addNames() {
 	r.names, r.possible = len(possible)-len(r.possible), possible
 }
 
-// addNamesAmong is addNames where some names are marked or export nothing.
+// addNamesAmong is addNames for a column in which some names are marked or export nothing.
 func (r *columnRows) addNamesAmong(absent []string) {
 	set, part := r.offer.set, r.offer.part
 	for _, id := range set.Names(part) {
@@ -237,7 +237,7 @@ func (r *columnRows) addNamesAmong(absent []string) {
 	}
 }
 
-// addMarked offers marked names that are not among the others: a marked row never disappears.
+// addMarked offers marked names that are not among the others, because a marked row never disappears.
 func (r *columnRows) addMarked() {
 	for _, name := range r.offer.marks {
 		marked := entry{nameEntry, name}

@@ -1,7 +1,7 @@
 package ui
 
-// This file works out which names of a column its filter finds, the best first, and which names of the inventory that
-// export nothing are offered.
+// This file works out which names of a column its filter finds, the best first, and which names of the inventory
+// without exports are offered.
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/match"
 )
 
-// addMatches offers the names that the filter finds, the best first, below a row that stands for all of them.
+// addMatches offers the names that the filter finds, the best first, below a row for all of them.
 func (r *columnRows) addMatches() {
 	r.add(matchesID)
 	r.matched = map[model.NameID][]int{}
@@ -34,8 +34,8 @@ func (r *columnRows) absentNames() []string {
 	return namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
 }
 
-// addAbsentMatches offers those of them that the filter finds, below the names that have exports. They do not belong to
-// all matches, because no export has them.
+// addAbsentMatches offers those of absentNames that the filter finds, below the names that have exports. They do not
+// belong to `all matches`, because no export has them.
 func (r *columnRows) addAbsentMatches() {
 	pattern := match.ParsePattern(r.offer.filter)
 	for _, name := range r.absentNames() {
@@ -55,7 +55,7 @@ func (r *columnRows) addAbsentMatches() {
 	}
 }
 
-// asksForNone tells whether a typed text is the beginning of what the empty part is called.
+// asksForNone reports whether a typed text is the beginning of the empty part's name.
 func asksForNone(typed string) bool {
 	typed = match.Fold(typed)
 	return len(typed) > 1 && (strings.HasPrefix(noneWord, typed) || strings.HasPrefix(noneWord[1:], typed))

@@ -1,7 +1,7 @@
 package ui
 
 // This file works out what a State means for one snapshot: which choices count, and the query that they make. What a
-// column offers is in columnentries.go; nothing here draws or changes a State.
+// column offers is in columnentries.go. Nothing here draws or changes a State.
 
 import (
 	"slices"
@@ -19,9 +19,9 @@ type narrowing struct {
 	columns   [model.PartCount]columnRows
 }
 
-// narrow applies the state to the snapshot, column by column from the left: what a column offers depends on the choices
-// before it and on the marks of all others. What is still valid of the narrowing before is reused, and so is its
-// memory: nothing may read it afterwards.
+// narrow applies the state to the snapshot, column by column from the left. What a column offers depends on the choices
+// before it and on the marks of all others. narrow reuses what is still valid of the previous narrowing, and its
+// memory, so nothing may read that afterwards.
 func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowing {
 	set := snapshot.Set
 	if before == nil {
@@ -65,8 +65,8 @@ func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowin
 	return result
 }
 
-// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names
-// that the column shows; there may be none.
+// shownQuery returns the query with each column's filter replaced by the names that it finds and the column shows;
+// there may be none.
 func (n *narrowing) shownQuery() model.Query {
 	query := n.query
 	for _, part := range model.Parts {
@@ -86,7 +86,7 @@ func (n *narrowing) shownQuery() model.Query {
 	return query
 }
 
-// fixes tells whether the query leaves only one name in the part.
+// fixes reports whether the query leaves only one name for the part.
 func (n *narrowing) fixes(part model.Part) bool {
 	choice := n.query.Parts[part]
 	return choice.Kind == model.ExactNames && len(choice.Names) == 1

@@ -1,7 +1,7 @@
 package ui
 
-// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. The scenes
-// come from outside (Config).
+// This file tells the demo's story: each scene has a title, a sentence and what to press next. The scenes come from
+// outside (Config).
 
 import (
 	"cmp"
@@ -10,15 +10,15 @@ import (
 	"clanscope/model/wording"
 )
 
-// Scene is what the screen says about a scene of the demo. A key of Next and After stands in braces, as it is before
-// anybody binds another one: {v}.
+// Scene is what the screen says about a scene of the demo. A key in Next and After is written in braces, as it is in
+// keyTable: {v}.
 type Scene struct {
 	Title  string
 	Tells  string // what has happened
 	Next   string // what to press next, and what that shows
-	After  string // what to press first where the scene before was shown
+	After  string // what to press first if the previous scene was shown
 	Number int    // counted from the story's beginning
-	Opens  string // the argument that opens the demo with this scene
+	Opens  string // the argument that opens the demo at this scene
 }
 
 // currentScene returns the scene on the screen and its number; false outside the demo.
@@ -35,8 +35,8 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 
-// nextSceneHint is the key that plays the next scene, as long as there is one: without it a story whose first line
-// has gone would seem to be over.
+// nextSceneHint is the key that plays the next scene, as long as there is one. Without it, the story would seem to be
+// over once its first line is gone.
 func (a *App) nextSceneHint() []hint {
 	_, number, told := a.currentScene()
 	switch {
@@ -49,7 +49,7 @@ func (a *App) nextSceneHint() []hint {
 	}
 }
 
-// whatReloads says what the key does that loads again.
+// whatReloads says what the key that loads again does.
 func (a *App) whatReloads() string {
 	switch _, number, told := a.currentScene(); {
 	case !told:
@@ -61,15 +61,15 @@ func (a *App) whatReloads() string {
 	}
 }
 
-// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in
-// the overview until something is chosen.
+// tellScene begins to tell a scene, if there is a story: in the hint line until the next key and, with open, in the
+// overview until something is chosen.
 func (a *App) tellScene(open bool) {
 	_, _, a.telling = a.currentScene()
 	a.storyOpen = a.telling && open
 }
 
-// scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of
-// Next, then everything.
+// scenePieces tells the scene in a number of cells. If there is no room, it drops the title, then all but the first
+// sentence of Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {
 	scene, _, _ := a.currentScene()
 	forms := [][]piece{{say(inkTitle, "“"+scene.Title+"”"), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
@@ -84,7 +84,7 @@ func (a *App) scenePieces(f *frame, cells int) []piece {
 	return nil
 }
 
-// storyLines tells the scene above the overview; with next, also what to press next.
+// storyLines tells the scene above the overview and, with next, what to press next.
 func storyLines(a *App, cells int, next bool) (lines []drawnLine) {
 	scene, number, told := a.currentScene()
 	if !told {

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the rounded box around every pane. The pane draws what is in it.
+// This file draws the rounded box around every pane. The pane draws its content.
 
 import (
 	"strings"
@@ -16,22 +16,22 @@ type box struct {
 	kept    int    // how many pieces of right stay even if the title is cut for them
 	path    string // in the lower border: where in the content the cursor is
 	focused bool
-	telling bool   // the title is one name whose end tells the most: its middle is cut, not its end
+	telling bool   // the title is one name whose end matters most: its middle is cut, not its end
 	above   int    // lines above the first one shown
 	more    int    // lines below the last one shown
-	whole   string // the key that shows those too; empty: the pane scrolls
+	whole   string // the key that shows these lines too; empty: the pane scrolls
 
 	divider *divider // nil: none
 }
 
 // divider is a line across a box, with a count of the lines above it that do not fit.
 type divider struct {
-	line int // among the inner lines
+	line int // counted among the inner lines
 	more int
 }
 
-// line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is
-// told.
+// line draws one line of the box, counted from its top. content draws an inner line in exactly the given number of
+// cells.
 func (b *box) line(f *frame, y int, content func(line, cells int)) {
 	glyphs := &f.theme.glyphs
 	switch {
@@ -52,9 +52,8 @@ func (b *box) line(f *frame, y int, content func(line, cells int)) {
 	}
 }
 
-// top draws the upper border: the title is cut before what stands on the right. It alone tells which pane has the
-// focus: with the sides of the border every line of the screen would change, and have to be sent, when the focus
-// moves.
+// top draws the upper border. The title is cut before what is on the right. Only this border shows which pane has the
+// focus: if the sides did, every line of the screen would have to be sent again when the focus moves.
 func (b *box) top(f *frame) {
 	border, left, line, end := inkBorder, f.theme.glyphs.topLeft, f.theme.glyphs.horizontal, f.theme.glyphs.topRight
 	if b.focused {
@@ -63,7 +62,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, left)
 	room := b.rect.w - 2
 	beside := b.right
-	for len(beside) > b.kept && f.width(b.title...)+f.width(beside...)+4 > room { // the right side gives way to the title
+	for len(beside) > b.kept && f.width(b.title...)+f.width(beside...)+4 > room { // the title needs the room more
 		beside = beside[:len(beside)-1]
 	}
 	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {
@@ -88,7 +87,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, end)
 }
 
-// titleWithin returns the title cut to so many cells.
+// titleWithin returns the title, cut to a number of cells.
 func (b *box) titleWithin(f *frame, cells int) []piece {
 	if !b.telling || f.width(b.title...) <= cells {
 		return b.title
@@ -116,7 +115,7 @@ func (b *box) divide(f *frame, border ink) {
 	f.glyph(border, glyphs.teeRight)
 }
 
-// bottom draws the lower border, with how much there is above and below what is shown.
+// bottom draws the lower border, with how many lines there are above and below those shown.
 func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomLeft)
 	more := []piece{say(inkFaint, " "+hidden(f.theme, b.above, b.more)+" ")}
@@ -126,7 +125,7 @@ func (b *box) bottom(f *frame, border ink) {
 	room := b.rect.w - 2
 	width := f.width(more...)
 	if path := f.printer.Width(b.path); b.path != "" && b.whole == "" && path+width+pathFrame > room {
-		more[0].text = strings.Replace(more[0].text, " more", "", 1) // the arrows say as much
+		more[0].text = strings.Replace(more[0].text, " more", "", 1) // the arrows say the same
 		width = f.width(more...)
 	}
 	counts := b.above+b.more > 0 && width+2 < room
@@ -142,14 +141,14 @@ func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomRight)
 }
 
-// The cells around a path in the border, and the fewest of it that still say something.
+// The cells around a path in the border, and the fewest cells of a path that are still useful.
 const (
 	pathFrame = len("- ") + len(" -")
 	leastPath = 6
 )
 
-// drawPath draws the path at the left of the lower border, in at most so many cells, and returns how many it took. If
-// it must be cut, its middle goes.
+// drawPath draws the path at the left of the lower border, in at most the given number of cells, and returns how many
+// it took. If it must be cut, its middle goes.
 func (b *box) drawPath(f *frame, border ink, cells int) (taken int) {
 	cells -= pathFrame
 	if b.path == "" || cells < leastPath {
@@ -163,7 +162,7 @@ func (b *box) drawPath(f *frame, border ink, cells int) (taken int) {
 	return taken + pathFrame - len("-")
 }
 
-// hidden says how many lines are out of sight. Without arrows it takes words: a v would be a letter.
+// hidden says how many lines are not shown. Without arrows it uses words, because a v would look like a letter.
 func hidden(t *theme, above, below int) string {
 	var ways []string
 	for _, way := range []struct {
@@ -193,7 +192,7 @@ type window struct {
 // below returns how many lines there are after the last one shown.
 func (w *window) below(height, length int) int { return max(0, length-w.offset-height) }
 
-// draw draws the line of some lines that stands there in the window; behind the last one it is blank.
+// draw draws the line at a position in the window; after the last line it is blank.
 func (w *window) draw(f *frame, lines []drawnLine, line, cells int) {
 	if at := w.offset + line; at < len(lines) {
 		lines[at](f, cells)
@@ -202,13 +201,13 @@ func (w *window) draw(f *frame, lines []drawnLine, line, cells int) {
 	f.space(cells)
 }
 
-// shows tells whether the line of the cursor is in sight with a line of context on either side.
+// shows reports whether the cursor's line is shown with a line of context on either side.
 func (w *window) shows(cursor, height int) bool {
 	return cursor > w.offset && cursor+1 < w.offset+height
 }
 
-// follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of
-// context where there is room.
+// follow scrolls as little as needed to show the cursor's line among the height lines of the window, with a line of
+// context if there is room.
 func (w *window) follow(cursor, height, length int) {
 	margin := 0
 	if height > 6 {

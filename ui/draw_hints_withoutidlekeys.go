@@ -78,8 +78,8 @@ func (a *App) withoutIdleFiles(hints []hint) []hint {
 	})
 }
 
-// opensWriterOf tells whether the file of one of the first writers of a row can be opened; until the rules are done and
-// know who they are, that it may be.
+// opensWriterOf reports whether the file of one of the first writers of a row can be opened; until the rules are done
+// and know who they are, that it may be.
 func (a *App) opensWriterOf(row int) bool {
 	report := a.scene.report
 	if report == nil || !report.Done() {

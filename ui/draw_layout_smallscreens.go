@@ -5,7 +5,7 @@ package ui
 
 import "clanscope/model"
 
-// reads tells whether a value is read where one pane stands below the columns: it needs their lines.
+// reads reports whether a value is read where one pane stands below the columns: it needs their lines.
 func (l *layout) reads(wish wishes) bool {
 	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
 }

@@ -30,12 +30,12 @@ func (a *App) noticeAbove() [][]piece {
 	return lines[:min(len(lines), mostNoticeLines, max(1, a.layout.height/3))]
 }
 
-// showsNotice tells whether nothing else stands in the line of the hints.
+// showsNotice reports whether nothing else stands in the line of the hints.
 func (a *App) showsNotice() bool {
 	return !a.prompt.open() && !a.copying && (a.overlay != noOverlay || !a.popup.open())
 }
 
-// hasRoomFor tells whether a message fits beside the hints that are dropped last.
+// hasRoomFor reports whether a message fits beside the hints that are dropped last.
 func (a *App) hasRoomFor(said []piece) bool {
 	return a.scene.widthOf(said)+a.scene.widthOf(hintPieces(a.bound(a.lastHints()))) < a.layout.width-1
 }

@@ -114,13 +114,13 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind .
 	}})
 }
 
-// hasRoomBehind tells whether one of some texts has room behind the parts.
+// hasRoomBehind reports whether one of some texts has room behind the parts.
 func (r *ruler) hasRoomBehind(texts []string) bool {
 	taken := r.margin + sumOf(r.widths) + (model.PartCount-1)*len(r.colon)
 	return slices.ContainsFunc(texts, func(words string) bool { return taken+r.scene.printer.Width(words) <= r.room })
 }
 
-// hasRoomAbove tells whether the first of some texts has room behind the word above the parts, and none behind the
+// hasRoomAbove reports whether the first of some texts has room behind the word above the parts, and none behind the
 // parts.
 func (r *ruler) hasRoomAbove(word string, texts []string) bool {
 	return r.margin < rulerWord && word != "" && !r.hasRoomBehind(texts) &&

@@ -119,7 +119,7 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	}
 }
 
-// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a
+// showsOverview reports whether the overview takes the detail's place: nothing is narrowed, and the focus is on a
 // column; or the demo's scene has just begun.
 func (a *App) showsOverview() bool {
 	if a.telling && a.storyOpen && a.state.focus <= exportsPane {

@@ -51,7 +51,7 @@ const (
 	groundKinds
 )
 
-// underlines tells whether blanks in the ink are seen.
+// underlines reports whether blanks in the ink are seen.
 func (of ink) underlines() bool { return of == inkLink || of == inkMatch }
 
 // theme is a palette turned into escape sequences, and the glyphs to draw with.

@@ -64,7 +64,7 @@ func TestWhoWritesIsNotDeniedWhileALoadGoesOn(t *testing.T) {
 	d.press("w")
 	d.shows("who writes what is not known yet")
 	d.press("o")
-	d.shows("in which file this is written is not known yet")
+	d.shows("the file in which this is written is not known yet")
 }
 
 // TestALongNumberIsReadToItsEnd, as a long text is, and no closing quote stands alone.

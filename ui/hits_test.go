@@ -121,7 +121,7 @@ func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 		d.press("n")
 		d.wantHit("endpoints.hosts.90", "/h9 2 of 12")
 		d.press("-", "N") // all is folded again, and the cursor above it
-		d.shows("no further hit")
+		d.shows("no more hits")
 		d.press("end", "N")
 		d.wantHit("endpoints.tail", "12 of 12")
 		d.press("N")
@@ -198,9 +198,9 @@ func TestNoUnseenPathIsCopied(t *testing.T) {
 	for _, size := range designedSizes {
 		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"))
 		d.press("v", "y", "p")
-		d.shows("y p is for a line of the value", "enter again")
+		d.shows("y p needs a line of the value", "enter again")
 		d.press("esc", "y", "p")
-		d.shows("enter leads to")
+		d.shows("enter goes")
 		d.press("tab", "tab", "tab", "tab", "enter", "home", "y", "p")
 		d.shows("a path belongs to a line of the value")
 	}
@@ -270,7 +270,7 @@ func TestEveryLineThatNWalksIsCounted(t *testing.T) {
 			d.shows(fmt.Sprintf(" %d of 83", at))
 			d.press("n")
 		}
-		d.shows("no further hit")
+		d.shows("no more hits")
 		d.press("home", "N", "esc")
 		if folded {
 			d.press("+")

@@ -93,10 +93,14 @@ func (s *scene) inValues() int {
 
 // searchValues opens the search in values; if no key matches what was typed for the keys, with the same text.
 func (a *App) searchValues() {
-	if a.scene.inValues() > 0 {
-		a.state.search, a.state.keyFilter = a.state.keyFilter, ""
-	}
+	instead := a.scene.inValues() > 0
 	a.openPrompt(valuesPrompt)
+	if instead {
+		a.prompt.input.SetValue(a.state.keyFilter)
+		a.prompt.input.CursorEnd()
+		a.state.keyFilter = ""
+		a.applyPrompt()
+	}
 }
 
 // listRows lists these rows; the cursor stays on its export. If that is not listed while a filter is typed, it is on

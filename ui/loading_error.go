@@ -20,19 +20,19 @@ func (a *App) loadError() *model.Problem {
 	return a.scene.snapshot.Failure
 }
 
-// isStale tells whether the last load failed, so that the data on the screen is older.
+// isStale reports whether the last load failed, so that the data on the screen is older.
 func (a *App) isStale() bool {
 	return a.scene.now.finished && a.scene.now.stale && a.scene.now.problem != nil
 }
 
-// loadedNothing tells whether there is nothing to show but an error.
+// loadedNothing reports whether there is nothing to show but an error.
 func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
 
-// exportsStopped tells whether the overview's place says that Nix cannot evaluate clan.exports, so that only the
+// exportsStopped reports whether the overview's place says that Nix cannot evaluate clan.exports, so that only the
 // written keys are known.
 func (a *App) exportsStopped() bool { return a.scene.snapshot.ExportsStopped && a.showsOverview() }
 
-// wouldReplaceBetter tells whether a snapshot holds only what is written, while the exports on the screen were
+// wouldReplaceBetter reports whether a snapshot holds only what is written, while the exports on the screen were
 // evaluated.
 func (a *App) wouldReplaceBetter(snapshot *model.Snapshot) bool {
 	return snapshot != nil && snapshot.ExportsStopped && a.load.previous != nil && !a.load.previous.ExportsStopped
@@ -74,7 +74,7 @@ func (a *App) failLoad(problem *model.Problem) {
 // mostFailureLines is how many lines the message of a failed load gets at most, above the one with its keys.
 const mostFailureLines = 2
 
-// showsFailure tells whether the error of the last load stands below older data.
+// showsFailure reports whether the error of the last load stands below older data.
 func (a *App) showsFailure() bool { return a.isStale() && !a.failure.folded }
 
 // failureHeight is how many lines that takes.

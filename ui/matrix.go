@@ -100,7 +100,7 @@ func namesAndNone(set *model.Set, part model.Part) []model.NameID {
 	return names
 }
 
-// isEmpty tells whether there are no cells.
+// isEmpty reports whether there are no cells.
 func (m *matrix) isEmpty() bool { return len(m.counts) == 0 }
 
 func (m *matrix) acrossInterfaces() {

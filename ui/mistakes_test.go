@@ -46,7 +46,7 @@ func TestAnEmptyKeyIsNotCopied(t *testing.T) {
 	if d.press("tab", "tab", "tab", "tab", "yk"); *copied != "before" {
 		t.Errorf("y k copied %q", *copied)
 	}
-	d.shows("the key of this export is empty; there is nothing to copy")
+	d.shows("this export's key is empty; there is nothing to copy")
 }
 
 func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {

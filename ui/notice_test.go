@@ -18,7 +18,7 @@ func TestANoticeIsReadWhole(t *testing.T) {
 		for _, each := range []struct{ key, says string }{
 			{"w", "no service writes :::legacy-router, only the clan's top level"},
 			{"d", "nothing was loaded again yet, or the marks were cleared; r loads again"},
-			{"x", "no part of a key is chosen, so both dialects say the same"},
+			{"x", "no part of a key is chosen, so both dialects are the same"},
 		} {
 			d.press(each.key)
 			if words := d.wordsWithin(); !strings.Contains(words, each.says) {

@@ -50,15 +50,15 @@ func (s *scene) noteNewViolations() {
 	}
 }
 
-// hasNew tells whether one of a cause's places has come with the last load.
+// hasNew reports whether one of a cause's places has come with the last load.
 func (s *scene) hasNew(cause *rules.Cause) bool { return s.changes != nil && s.changes.grown[cause] }
 
-// isNew tells whether a violation has come with the last load, until the marks of it are cleared.
+// isNew reports whether a violation has come with the last load, until the marks of it are cleared.
 func (s *scene) isNew(finding rules.Finding) bool {
 	return s.changes != nil && len(s.changes.come) > 0 && s.changes.come[s.report.Identity(finding)]
 }
 
-// comparesViolations tells whether the rules have seen both loads to their end, and found few enough to compare.
+// comparesViolations reports whether the rules have seen both loads to their end, and found few enough to compare.
 func (s *scene) comparesViolations() bool {
 	before, now := s.changes.report, s.report
 	return before != nil && now != nil && before.Done() && now.Done() && before.Counts().Places <= mostMatched &&

@@ -27,7 +27,7 @@ func (a *App) followReport() {
 	}
 }
 
-// isCovering tells whether an overlay covers the panes, or would if the help did not cover it.
+// isCovering reports whether an overlay covers the panes, or would if the help did not cover it.
 func (a *App) isCovering(what overlay) bool {
 	return a.overlay == what || a.helpScreen.covers != nil && a.helpScreen.covers.overlay == what
 }
@@ -87,7 +87,7 @@ func (a *App) offerAgain() {
 // words returns an offer's label as a text, which names it.
 func (o *offer) words() string { return textOf(o.label) }
 
-// isOfEarlierLoad tells whether the overlay was written for an earlier load and is not worked out again: an error, a
+// isOfEarlierLoad reports whether the overlay was written for an earlier load and is not worked out again: an error, a
 // list of changes, a history.
 func (a *App) isOfEarlierLoad() bool {
 	switch a.overlay {

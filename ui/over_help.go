@@ -82,7 +82,7 @@ func hintWords(do action) (words string) {
 	return words
 }
 
-// has tells whether the entry contains all of some lower-case words.
+// has reports whether the entry contains all of some lower-case words.
 func (e *keyEntry) has(words []string) bool {
 	shown := e.binding.Help()
 	own := match.LowerInPlace(string(e.group) + " " + shown.Key + " " + shown.Desc + " " + nameOf(e.action) + " " + hintWords(e.action))

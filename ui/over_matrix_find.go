@@ -19,7 +19,7 @@ type matrixFind struct {
 	at           int     // of hits
 }
 
-// headFinder tells whether the name of a machine or a column fits what was typed.
+// headFinder reports whether the name of a machine or a column fits what was typed.
 type headFinder func(name string) bool
 
 // headFinders are the ways to find a head, the best first; the last one serves where the others find nothing.
@@ -86,7 +86,7 @@ func (v *matrixView) addHits(finds headFinder) {
 	}
 }
 
-// isFound tells whether a finder of what is typed takes the line. (none) is taken only by its own name.
+// isFound reports whether a finder of what is typed takes the line. (none) is taken only by its own name.
 func (l matrixLine) isFound(finds headFinder, typed string) bool {
 	if l.none {
 		return asksForNone(typed) && finds(noneWord)

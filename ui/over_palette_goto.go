@@ -37,7 +37,7 @@ func paletteOffers(a *App, typed string) []offer {
 	return offers
 }
 
-// isQueryText tells whether a text begins as a query does, understood or not: nobody looks for it in values.
+// isQueryText reports whether a text begins as a query does, understood or not: nobody looks for it in values.
 func isQueryText(typed string) bool {
 	field, _, isQuery := strings.Cut(typed, "=")
 	_, isPart := model.ParsePart(strings.TrimSuffix(field, "!"))

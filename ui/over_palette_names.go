@@ -49,7 +49,7 @@ func (a *App) absentOffers(typed string) (offers []offer) {
 	return offers
 }
 
-// beginsWith tells whether a name, or what stands behind its slash, begins with a text in small letters.
+// beginsWith reports whether a name, or what stands behind its slash, begins with a text in small letters.
 func beginsWith(name, wanted string) bool {
 	name = match.Fold(name)
 	return strings.HasPrefix(name, wanted) || strings.HasPrefix(name[strings.LastIndexByte(name, '/')+1:], wanted)

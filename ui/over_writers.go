@@ -95,8 +95,8 @@ func (t *writersTable) addSource(writers []int32, settings []rules.Settings) {
 	}
 }
 
-// tellMore tells whether writers of a source whose value does not count are worth a look: one of them is not there yet,
-// or breaks a rule.
+// tellMore reports whether writers of a source whose value does not count are worth a look: one of them is not there
+// yet, or breaks a rule.
 func (t *writersTable) tellMore(s *scene, overruled []int32) bool {
 	known := map[model.Writer]bool{}
 	for _, writer := range slices.Concat(t.bySource...) {
@@ -141,7 +141,7 @@ func (t *writersTable) placed(s *scene) (placed []model.Module) {
 	return placed
 }
 
-// opensOne tells whether the file of one of them can be opened.
+// opensOne reports whether the file of one of them can be opened.
 func (t *writersTable) opensOne(s *scene) bool {
 	return slices.ContainsFunc(t.placed(s), func(module model.Module) bool { return s.opens(module.File) })
 }

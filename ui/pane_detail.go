@@ -102,7 +102,7 @@ func (d *detailView) showNoExport(title piece, rows []detailRow) {
 	d.addRows(rows)
 }
 
-// show works out the pane for a row, unless it shows it already. It tells whether another export was shown before.
+// show works out the pane for a row, unless it shows it already. It reports whether another export was shown before.
 func (d *detailView) show(s *scene, row int) (another bool) {
 	d.folds = s.state.folds
 	of := detailOf{
@@ -214,7 +214,7 @@ func saidAbout(s *scene, row int) []rules.Said {
 	return rules.Mean(writtenValue(s, row)).Said
 }
 
-// showsOwnSource tells whether SELF stands somewhere in the tree.
+// showsOwnSource reports whether SELF stands somewhere in the tree.
 func (d *detailView) showsOwnSource() bool { return len(d.tree) > 0 && &d.tree[0] != &d.written[0] }
 
 // find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.

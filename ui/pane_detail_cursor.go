@@ -28,8 +28,8 @@ func (d *detailView) lineOf(node int) (line int, shown bool) {
 	return d.before, false
 }
 
-// opensAtCursor tells whether the path under the cursor is enough to find its line again: it is not within a long text,
-// behind a value or above it.
+// opensAtCursor reports whether the path under the cursor is enough to find its line again: it is not within a long
+// text, behind a value or above it.
 func (d *detailView) opensAtCursor() bool {
 	line, _ := d.lineOf(d.nodeAtCursor())
 	return d.cursor == line

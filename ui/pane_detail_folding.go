@@ -10,14 +10,14 @@ import (
 	"clanscope/model/wording"
 )
 
-// opens tells whether the node has something inside to show. A node for something that is not JSON has, in most
+// opens reports whether the node has something inside to show. A node for something that is not JSON has, in most
 // cases, only its kind.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
 	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
 }
 
-// hidesInner tells whether what is inside the node is not shown.
+// hidesInner reports whether what is inside the node is not shown.
 func (d *detailView) hidesInner(node int) bool {
 	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
 }
@@ -25,7 +25,7 @@ func (d *detailView) hidesInner(node int) bool {
 // usuallyOpen is how many nodes a container may have and still be unfolded from the start.
 const usuallyOpen = 24
 
-// isFolded tells whether a node is folded: large containers are from the start, unless they are at the top, and the
+// isFolded reports whether a node is folded: large containers are from the start, unless they are at the top, and the
 // user can change it for each path.
 func (d *detailView) isFolded(node int) bool {
 	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1

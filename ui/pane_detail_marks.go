@@ -54,7 +54,7 @@ func (d *detailView) markedWithin(whole piece) (pieces []piece) {
 	return append(pieces, whole)
 }
 
-// isWrapped tells whether a text stands on lines of its own.
+// isWrapped reports whether a text stands on lines of its own.
 func (d *detailView) isWrapped(node int) bool {
 	return slices.ContainsFunc(d.lines, func(line detailLine) bool { return int(line.node) == node && line.nameOnly })
 }

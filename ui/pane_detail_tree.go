@@ -101,7 +101,7 @@ func linesAsWritten(text string) (lines []string) {
 	return append(lines, text[from:])
 }
 
-// hasInnerBreak tells whether there is a line break before the end of a text, as JSON writes it.
+// hasInnerBreak reports whether there is a line break before the end of a text, as JSON writes it.
 func hasInnerBreak(text string) bool {
 	lines := linesAsWritten(text)
 	return len(lines) > 2 || len(lines) == 2 && lines[1] != `"`

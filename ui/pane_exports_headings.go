@@ -76,8 +76,8 @@ func startsOf(before int, widths []int) (starts []int) {
 	return starts
 }
 
-// headingPlace returns the lowest place for a heading of so many cells over its column, one that misleads nobody if there is any;
-// without one, as much of it as there is room for.
+// headingPlace returns the lowest place for a heading of so many cells over its column, one that misleads nobody if
+// there is any; without one, as much of it as there is room for.
 func (c *valueColumns) headingPlace(at, cells int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
 	column := starts[at]
 	for _, unmistakable := range []bool{true, false} {
@@ -99,17 +99,17 @@ func (c *valueColumns) headingPlace(at, cells int, starts, widths []int, ends [m
 	return headingPlace{line, from, clamp(ends[line]-from, 0, cells)}
 }
 
-// covers tells whether so many cells from there on are under the heading.
+// covers reports whether so many cells from there on are under the heading.
 func (p headingPlace) covers(from, cells int) bool {
 	return p.from <= from && from+cells <= p.from+p.cells
 }
 
-// touches tells whether any of so many cells from there on is under the heading.
+// touches reports whether any of so many cells from there on is under the heading.
 func (p headingPlace) touches(from, cells int) bool {
 	return p.from < from+cells && from < p.from+p.cells
 }
 
-// isUnmistakable tells whether what stands right above each value is the heading of its own column, or can be, so far
+// isUnmistakable reports whether what stands right above each value is the heading of its own column, or can be, so far
 // as headings are placed.
 func (c *valueColumns) isUnmistakable(at int, place headingPlace, starts, widths []int) bool {
 	for other, start := range starts {

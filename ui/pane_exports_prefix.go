@@ -33,7 +33,7 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 	}
 }
 
-// asksFor tells whether the query selects a name in a part.
+// asksFor reports whether the query selects a name in a part.
 func (s *scene) asksFor(part model.Part, name string) bool {
 	asked := s.narrowed.query.Parts[part]
 	return asked.Takes(name)

@@ -81,7 +81,7 @@ func (l *exportsList) spareMarks(s *scene, row int) int {
 	}
 }
 
-// isMarked tells whether a row has any mark.
+// isMarked reports whether a row has any mark.
 func (s *scene) isMarked(row int) bool { return s.markWidth(row) > len("  ") }
 
 // borderMarks returns the cells of the marks at the border, with a blank before them: for every mark that an export of

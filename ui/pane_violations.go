@@ -43,7 +43,7 @@ type violationLine struct {
 	passing []int32 // the places that pass the filter and lie in what the panel shows, in order; nil without a filter
 }
 
-// passes tells whether a place passes the filter.
+// passes reports whether a place passes the filter.
 func (l violationLine) passes(place int) bool {
 	_, found := slices.BinarySearch(l.passing, int32(place))
 	return found || l.passing == nil
@@ -221,7 +221,7 @@ func (v *violationsList) describe(s *scene, finding rules.Finding) *rules.Violat
 	return v.described[finding]
 }
 
-// reads tells whether a line of the panel belongs to the explanation.
+// reads reports whether a line of the panel belongs to the explanation.
 func (v *violationsList) reads(line int) bool {
 	return len(v.explanation.lines) > 0 && line >= v.listHeight()
 }
@@ -242,7 +242,7 @@ func (v *violationsList) stepsTo(line int) int {
 	return v.row(at).shown - v.cursor
 }
 
-// hasCursor tells whether a line of the panel is that of the cause under the cursor.
+// hasCursor reports whether a line of the panel is that of the cause under the cursor.
 func (v *violationsList) hasCursor(line int) bool {
 	at := v.window.offset + line
 	return line < v.listHeight() && at < v.rows() && v.row(at).shown == v.cursor

@@ -168,7 +168,7 @@ func causeTail(cause *rules.Cause, signs []string, place int, gap string) []piec
 	return append(pieces, say(inkFaint, " "))
 }
 
-// isSilent tells whether clan-core says nothing about an error. Warnings do not count, because nobody expects
+// isSilent reports whether clan-core says nothing about an error. Warnings do not count, because nobody expects
 // clan-core to report them.
 func (v *violationsList) isSilent(s *scene, line violationLine) bool {
 	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent

@@ -151,12 +151,12 @@ func (e *explainer) ruler() {
 	}
 }
 
-// showsKeyAsFound tells whether the key is what was found, and the message says what is wrong with it.
+// showsKeyAsFound reports whether the key is what was found, and the message says what is wrong with it.
 func (e *explainer) showsKeyAsFound(key model.Key) bool {
 	return key.Malformed() && e.violation.Found == string(key)
 }
 
-// isRuled tells whether the ruler shows what is wrong.
+// isRuled reports whether the ruler shows what is wrong.
 func (e *explainer) isRuled() bool {
 	key, known := e.scene.keyOf(e.finding)
 	return known && e.violation.Rule.AboutWriting && !e.showsKeyAsFound(key)

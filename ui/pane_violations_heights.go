@@ -32,7 +32,7 @@ const (
 // the focus.
 const leastGlance = 4
 
-// hasGlance tells whether so many lines have room for more than the causes. Where these lie elsewhere, their lines
+// hasGlance reports whether so many lines have room for more than the causes. Where these lie elsewhere, their lines
 // are worth more than the rules that did not run.
 func (v *violationsList) hasGlance(s *scene, height int) bool {
 	return v.rows()+leastGlance <= height && (len(v.shown) > 0 || s.report != nil && s.report.Counts().Causes == 0)
@@ -83,5 +83,5 @@ func (v *violationsList) share() int {
 // readingHeight returns how many lines the explanation gets, below the dividing line.
 func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
 
-// isReadWhole tells whether all of the explanation is in sight.
+// isReadWhole reports whether all of the explanation is in sight.
 func (v *violationsList) isReadWhole() bool { return len(v.explanation.lines) <= v.readingHeight() }

@@ -63,7 +63,7 @@ func topLevelWords(key model.Key) string {
 	return fmt.Sprintf("%s (%s in your clan; Nix does not tell the file)", model.TopLevelName, nixquery.ShowExport(key))
 }
 
-// isAuthorNamed tells whether the sentence about the violation names the writer.
+// isAuthorNamed reports whether the sentence about the violation names the writer.
 func (e *explainer) isAuthorNamed() bool {
 	return strings.Contains(e.violation.Message, e.violation.WriterInWords)
 }

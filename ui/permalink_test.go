@@ -247,7 +247,7 @@ func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 			"command line without the overview copied: ":           {"A"},
 			"command line without the line in the detail copied: ": {"v", "enter", "enter", "end"},
 			"command line without the folds":                       {"v", "enter", "enter", "-"},
-			"command line without the cursor beside marks copied":  {"down", "space", "down"},
+			"command line without the cursor next to marks copied": {"down", "space", "down"},
 		} {
 			copied := ""
 			d := driveWith(t, size[0], size[1], Config{Copy: func(text string) error { copied = text; return nil }}, loaded(t, "demo/2-collision.json"))
@@ -379,7 +379,7 @@ func TestALinkWhoseKeyHasLeftItsQueryKeepsTheQuery(t *testing.T) {
 			if !d.scene.narrowed.query.Equal(query) {
 				t.Errorf("%s opens at %s", asked, d.scene.narrowed.query)
 			}
-			if words := d.wordsWithin(); !strings.Contains(words, string(key)+" is not in this query; : and the key go to it") {
+			if words := d.wordsWithin(); !strings.Contains(words, string(key)+" is not in this query; : and the key go there") {
 				t.Errorf("it is not said that %s is not in %s: %q", key, asked, words)
 			}
 		}

@@ -156,7 +156,7 @@ func (a *App) sayWhichColumnsAreEmpty() {
 	}
 }
 
-// mayHavePath tells whether something stands at a path in an export, or may stand there for all that is known soon.
+// mayHavePath reports whether something stands at a path in an export, or may stand there for all that is known soon.
 func mayHavePath(set *model.Set, path string) bool {
 	read := 0
 	for row := range set.Len() {

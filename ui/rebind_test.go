@@ -24,7 +24,7 @@ func TestEveryActionHasAName(t *testing.T) {
 		names[name] = true
 		for _, each := range entry.binding.Keys() {
 			if !isKey(each) {
-				t.Errorf("%s has %q, which is no key", name, each)
+				t.Errorf("%s has %q, which is not a key", name, each)
 			}
 		}
 	}
@@ -60,13 +60,13 @@ func TestBoundKeysDoShowAndHint(t *testing.T) {
 
 func TestBindingsThatAreRefused(t *testing.T) {
 	for want, bindings := range map[string][]Binding{
-		"did you mean quit?":        {{"quti", []string{"x"}}},
-		`"q" is that of quit`:       {{"mark", []string{"q"}}},
-		`is that of switch-dialect`: {{"mark", []string{"x"}}, {"switch-dialect", []string{"x"}}},
-		`"ctl+x" is no key`:         {{"mark", []string{"ctl+x"}}},
-		`"shift+a" is no key`:       {{"mark", []string{"shift+a"}}},
-		"it needs a key":            {{"quit-now", nil}},
-		`"enter" is that of deep`:   {{"quit", []string{"enter"}}},
+		"did you mean quit?":                {{"quti", []string{"x"}}},
+		`"q" already belongs to quit`:       {{"mark", []string{"q"}}},
+		`already belongs to switch-dialect`: {{"mark", []string{"x"}}, {"switch-dialect", []string{"x"}}},
+		`"ctl+x" is not a key`:              {{"mark", []string{"ctl+x"}}},
+		`"shift+a" is not a key`:            {{"mark", []string{"shift+a"}}},
+		"it needs a key":                    {{"quit-now", nil}},
+		`"enter" already belongs to deep`:   {{"quit", []string{"enter"}}},
 	} {
 		_, err := Rebind(bindings)
 		if refused := new(BindingError); !errors.As(err, &refused) || !strings.Contains(refused.Text, strings.TrimPrefix(want, "x")) {

@@ -27,7 +27,7 @@ func (r *columnRows) putCursor(remembered entry) {
 	}
 }
 
-// isOffered tells whether the column offers the entry under its cursor.
+// isOffered reports whether the column offers the entry under its cursor.
 func (r *columnRows) isOffered() bool { return !r.strays }
 
 // neighbour returns the offered entry next to the cursor.

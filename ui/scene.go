@@ -35,7 +35,7 @@ type scene struct {
 	detailWidth int                             // the cells of a line of the detail
 }
 
-// knowsNothing tells whether a load is under way that has brought nothing yet.
+// knowsNothing reports whether a load is under way that has brought nothing yet.
 func (s *scene) knowsNothing() bool {
 	return s.now.running && !s.now.finished && s.snapshot.Set.Len() == 0
 }

@@ -74,7 +74,7 @@ func (e entry) choice(filter string) model.Choice {
 	}
 }
 
-// markable tells whether the entry can be marked: it stands for one name, or for the empty part.
+// markable reports whether the entry can be marked: it stands for one name, or for the empty part.
 func (e entry) markable() bool { return e.kind == nameEntry || e.kind == noneEntry }
 
 // toggleMark marks the entry or removes its mark.

@@ -20,7 +20,7 @@ func (a *App) subject() (row int, ok bool) {
 	return int(finding.Row), finding.Row >= 0
 }
 
-// showsSubject tells whether the screen shows what keys act on: in the list, in the detail, or in the panel.
+// showsSubject reports whether the screen shows what keys act on: in the list, in the detail, or in the panel.
 func (a *App) showsSubject() bool {
 	shown := func(target pane) bool { return !a.layout.panes[target].empty() }
 	return a.state.focus == violationsPane || shown(exportsPane) || shown(detailPane) && !a.showsOverview()

@@ -220,7 +220,7 @@ func TestAValueThatIsOnlyWrittenIsCopiedEverywhere(t *testing.T) {
 func TestKeysWithoutAMeaningSaySo(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("Z")
-	d.shows("this key does nothing; ? lists those that do something")
+	d.shows("this key does nothing; ? lists the keys")
 	d.press("v", "]")
 	d.shows("there is no violation")
 	d.hides("] [ place", "y f copy fix")

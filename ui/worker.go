@@ -67,7 +67,7 @@ func (w *worker) start(kind workKind, work longWork) (done bool) {
 // stop forgets the work of a kind.
 func (w *worker) stop(kind workKind) { w.waiting[kind] = nil }
 
-// idle tells whether there is nothing to do.
+// idle reports whether there is nothing to do.
 func (w *worker) idle() bool { return !w.away && w.waiting == [workKinds]longWork{} }
 
 // next sends the first waiting piece away, unless another is away already.
@@ -84,7 +84,7 @@ func (w *worker) next() tea.Cmd {
 	return nil
 }
 
-// current tells whether a piece that came back is still wanted. If it is done, it no longer waits.
+// current reports whether a piece that came back is still wanted. If it is done, it no longer waits.
 func (w *worker) current(message workedMsg) bool {
 	w.away = false
 	if w.waiting[message.kind] != message.work {

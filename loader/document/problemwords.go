@@ -18,8 +18,9 @@ import (
 
 const hintCutOff = "The file seems to be cut off; write it again."
 
-// syntaxProblem puts an error of the decoder into words.
-func syntaxProblem(name string, data []byte, err error) *model.Problem {
+// SyntaxProblem puts an error of jsontree's decoder into words: what is wrong with the JSON in data, where in the file
+// of that name, and what to do.
+func SyntaxProblem(name string, data []byte, err error) *model.Problem {
 	var syntax *jsontext.SyntacticError
 	if !errors.As(err, &syntax) {
 		// If the document ends between two tokens, the decoder returns no SyntacticError.

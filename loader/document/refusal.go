@@ -34,7 +34,7 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 	}
 	decoder := jsontree.NewDecoder(data)
 	if err := readMembers(decoder, topLevels); err != nil {
-		return syntaxProblem(name, data, err)
+		return SyntaxProblem(name, data, err)
 	}
 	if problem := refuseRest(name, data, int(decoder.InputOffset())); problem != nil {
 		return problem

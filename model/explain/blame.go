@@ -1,7 +1,7 @@
 package explain
 
-// This file finds out whom clan-core blames: it groups all definitions of a key and checks only the manifest of the
-// service whose id sorts first, so that one service may be blamed for what another one did.
+// This file works out which service clan-core blames. clan-core groups all definitions of a key and checks only the
+// manifest of the service whose id sorts first, so it may blame one service for what another one did.
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// ownerOf returns the id of the service that writes the key and whose own name the key begins with.
+// ownerOf returns the id of the service that writes the key and whose name the key begins with.
 func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	scope, wellFormed := key.Scope()
 	for definition := range e.definitionsOf(key) {
@@ -20,8 +20,8 @@ func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	return "", false
 }
 
-// heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all that write it, the one
-// whose id sorts first.
+// heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all services that write it,
+// the one whose id sorts first.
 func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 	for definition := range e.definitionsOf(key) {
 		if !ok || definition.ServiceID < id {
@@ -31,7 +31,7 @@ func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 	return id, ok
 }
 
-// tellBlame says before the cause whom clan-core blames, if that is not who did it.
+// tellBlame puts before the cause which service clan-core blames, if that service did not do it.
 func (d *draft) tellBlame() {
 	if d.Writer == nil || d.Writer.ServiceID == "" || !d.hasAt || len(d.Violations) == 0 {
 		return

@@ -1,9 +1,9 @@
 package explain
 
-// This file holds the family of calls that give clan's functions on scopes and exports a value of the wrong type: a
-// key instead of names, a set instead of a key, a predicate that returns no Boolean. Then Nix itself complains, in
-// clan-core's own file, so that its words alone tell little. selectExports with an attribute set, which older
-// clan-core took, is selecting.go.
+// This file explains calls that give clan's functions on scopes and exports a value of the wrong type: a key instead of
+// names, a set instead of a key, a predicate that does not return a Boolean. Nix itself then complains, at a line of
+// clan-core, so its message alone says little. selectExports with an attribute set, which older clan-core took, is in
+// selecting.go.
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// clanFunction is one of clan's functions, with the arguments that it takes and an example.
+// clanFunction is one of clan's functions, with the arguments that it takes and an example call.
 type clanFunction struct{ name, takes, example string }
 
 var functions = []clanFunction{
@@ -27,7 +27,7 @@ var functions = []clanFunction{
 	{"selectExports", "a predicate, then exports", `selectExports (s: s.serviceName == "…") exports`},
 }
 
-// example returns a call of one of clan's functions, taken what it takes, with that example.
+// example returns an example call of one of clan's functions; taken returns what the function takes.
 func example(function string) string {
 	_, call, _ := strings.Cut(taken(function), ": ")
 	return call
@@ -38,7 +38,7 @@ func taken(function string) string {
 	return functions[at].takes + ": " + functions[at].example
 }
 
-// insideFunctions are pieces of clan-core's own lines, and the functions that they belong to.
+// insideFunctions lists pieces of clan-core's own lines, with the functions that they belong to.
 var insideFunctions = []struct{ piece, function string }{
 	{"filterAttrsByName", "selectExports"},
 	{"!pred name", "selectExports"},
@@ -82,11 +82,11 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, "getExport is called with a key where it takes names", takes,
 			"Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
 	case function == "selectExports" && wanted == "Boolean":
-		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
+		return wrongCall(f, fmt.Sprintf("the predicate of selectExports returns %s, not true or false", withArticle(found)),
 			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
 	case wanted == "string" && (function == "buildScopeKey" || function == "getExport"):
 		return wrongCall(f, fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
-			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter",
+			"serviceName, instanceName, roleName and machineName are strings; leave out the ones that do not matter",
 			"Give names only")
 	default:
 		return wrongCall(f,
@@ -139,9 +139,9 @@ func (f *failure) function() (name string, ok bool) {
 	return "", false
 }
 
-// isCall reports whether it is the call of this function that fails on the user's own line, and not something that
-// uses its result or stands in its arguments. Where Nix marks no place, it is taken to be. A predicate that gives no
-// Boolean fails inside the call.
+// isCall reports whether the call of this function is what fails on the user's own line, and not something that uses
+// its result or is one of its arguments. It says yes if Nix marks no place. A predicate that does not return a Boolean
+// fails inside the call.
 func (f *failure) isCall(function, caret string) bool {
 	called, shown := calledAtCaret(caret)
 	_, wanted, _ := wrongType(shortHead(f.message))

@@ -1,8 +1,8 @@
 package explain
 
-// This file holds the family of the clan's own options, such as those of the inventory: one that does not exist, has
-// another type or contradicts itself. clan-core then stops before it comes to any export. Settings of an instance are
-// instancesettings.go.
+// This file explains errors in the clan's own options, such as those of the inventory: an option that does not exist,
+// has the wrong type or contradicts itself. clan-core then stops before it reaches any export. Settings of an instance
+// are in instancesettings.go.
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ var clanOptions = []string{"inventory", "exportInterfaces", "modules", "meta"}
 // optionTexts are the messages about one option.
 var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText, notSetText}, conflictTexts)
 
-// readClanOption understands an option of the clan that is set wrongly, and one that was meant as exports.
+// readClanOption understands a clan option that is set wrongly, and one that was meant to be exports.
 func readClanOption(f *failure) *draft {
 	for _, text := range optionTexts {
 		found := text.FindStringSubmatch(f.message)
@@ -38,7 +38,7 @@ func readClanOption(f *failure) *draft {
 		}
 		d.Failing = ""
 		d.readSettings(f.message)
-		for n := range d.Settings { // that is no export, so it has no writer
+		for n := range d.Settings { // it is not an export, so it has no writer
 			d.Settings[n].Writer = nil
 		}
 		d.hints = nil
@@ -65,12 +65,12 @@ func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionP
 	case valueTypeText:
 		d.Summary, fix = fmt.Sprintf("%s must be of type %s", option, oneLine(found[2])), fmt.Sprintf("Set `%s` to a value of that type", option)
 	default:
-		d.Summary, fix = fmt.Sprintf("%s is set to %s, and only one can hold", option, d.valuesSet()), fmt.Sprintf("Set `%s` in one place only", option)
+		d.Summary, fix = fmt.Sprintf("%s is set to %s, and only one can win", option, d.valuesSet()), fmt.Sprintf("Set `%s` in one place only", option)
 	}
-	d.says(d.whoReads, "It is an option of the clan, on which its exports depend", fix)
+	d.says(d.whoReads, "The clan's exports depend on this option", fix)
 }
 
-// exportsUnder returns the exports through which the trace leads, the innermost first.
+// exportsUnder returns the exports that the trace passes through, the innermost first.
 func (f *failure) exportsUnder() (keys []string) {
 	for _, frame := range f.frames {
 		if key, _, ok := frame.export(); ok && !slices.Contains(keys, showKey(key)) {
@@ -106,11 +106,11 @@ func readRecursiveOption(f *failure) *draft {
 			}
 		}
 		f.at, f.frames = position{}, nil
-		cause := "It is an option of the clan, on which its exports depend; to work out its value, Nix already needs that value"
+		cause := "The clan's exports depend on this option; to work out its value, Nix already needs that value"
 		if len(through) > 0 {
 			cause += ", through " + wording.List(through)
 		}
-		return d.says(func() string { return "" }, cause, "Break the circle")
+		return d.says(func() string { return "" }, cause, "Break the cycle")
 	}
 	return nil
 }

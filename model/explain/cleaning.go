@@ -1,8 +1,8 @@
 package explain
 
-// This file cleans a text before anybody reads it: it removes colours, what logs put before the lines
-// (lineprefixes.go) and the line breaks that a terminal or a mail put into them (linebreaks.go). What the lines say
-// is failure.go.
+// This file cleans a text before anything else reads it: it removes colours, the labels that logs put before the lines
+// (lineprefixes.go) and the line breaks that a terminal or a mail program added (linebreaks.go). What the lines mean is
+// decided in failure.go.
 
 import (
 	"regexp"
@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// mostText bounds how much of a text is read, in bytes. The end is read, because it says why Nix stopped.
+// mostText limits how much of a text is read, in bytes. The end is read, because that is where Nix says why it stopped.
 const mostText = 8 << 20
 
 type textLine struct {
@@ -18,16 +18,16 @@ type textLine struct {
 	number int // from the top of the text
 	bytes  int // its original length, with blanks at the end
 	runes  int
-	blanks int // how many blanks stood at the end
+	blanks int // how many blanks were at the end
 	label  int // the length of the label that was removed
 }
 
 // escapeSequence matches Nix's colours, the titles and links that terminals understand, and colours that some logs
-// write out.
+// write as text.
 var escapeSequence = regexp.MustCompile(
 	"\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m")
 
-// streamsOf splits a text into the streams of lines that different programs wrote into one log, each cleaned. Most
+// streamsOf splits a text into streams of lines, one for each program that wrote to the log, and cleans them. Most
 // texts are one stream.
 func streamsOf(text string) [][]textLine {
 	streams := splitByLabel(linesOf(text))
@@ -53,7 +53,7 @@ func linesOf(text string) []textLine {
 	return lines
 }
 
-// lastDrawn returns what was drawn last on a line that was drawn several times, as progress is.
+// lastDrawn returns the last state of a line that was redrawn, as progress lines are.
 func lastDrawn(line string) string {
 	line = strings.TrimRight(line, "\r")
 	return line[strings.LastIndexByte(line, '\r')+1:]
@@ -61,7 +61,7 @@ func lastDrawn(line string) string {
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// bareMessage takes a whole stream as one message, for users who have copied only the message.
+// bareMessage treats a whole stream as one message, for users who have copied only the message.
 func bareMessage(lines []textLine) *failure {
 	bare, indent := &failure{}, -1
 	for _, line := range lines {

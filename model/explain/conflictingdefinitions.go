@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of definitions that contradict each other. How the module system lists them is
-// definitionlist.go.
+// This file explains definitions that contradict each other. definitionlist.go reads the list of them that the module
+// system prints.
 
 import (
 	"fmt"
@@ -45,7 +45,7 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	}
 	d := conflictDraft(key, inside)
 	d.readSettings(f.message)
-	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
+	d.Summary = fmt.Sprintf("%s is set to %s, and only one can win", showAt(key, inside), d.valuesSet())
 	isReadOnly := strings.Contains(f.message, readOnlyText)
 	return d.conflicts(func() {
 		d.Cause, d.Fix = d.whoSets(inside), d.forceFix(inside)
@@ -56,8 +56,8 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	})
 }
 
-// conflicts explains a conflict. It says itself only what the report does not, and where the values are not the real
-// cause.
+// conflicts explains a conflict. It adds only what the report does not say, and the real cause where that is not the
+// values.
 func (d *draft) conflicts(tell func()) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
@@ -71,25 +71,25 @@ func (d *draft) conflicts(tell func()) *draft {
 	return d
 }
 
-// readNullConflict understands a conflict between null and a value, for which the module system has a message of its
-// own, without the values.
+// readNullConflict understands a conflict between null and a value. The module system has a separate message for it,
+// which does not show the values.
 func readNullConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	return conflictOfPlaces(found[2], key, inside, "null and to something else", "not to null")
 }
 
-// readTypeConflict understands definitions of different types for an option that takes any type: the module system
-// tells their places and not their values.
+// readTypeConflict understands definitions of different types for an option that takes any type. The module system then
+// shows their places and not their values.
 func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	return conflictOfPlaces(found[2], key, inside, "values of different types", "to values of one type")
 }
 
-// readTagConflict understands two choices for an option that holds one.
+// readTagConflict understands two choices for an option that takes only one.
 func readTagConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	return conflictOfPlaces(found[4], key, inside, fmt.Sprintf("{ %s = …; } and { %s = …; }", found[2], found[3]), "to one of them everywhere")
 }
 
-// conflictOfPlaces answers a conflict of which only the places are told; to is what a value is set to, and instead what
-// it could be set to.
+// conflictOfPlaces answers a conflict for which the text names only the places. to is what the option is set to, and
+// instead is what it could be set to.
 func conflictOfPlaces(places string, key model.Key, inside []string, to, instead string) *draft {
 	if len(inside) == 0 {
 		return nil
@@ -98,14 +98,14 @@ func conflictOfPlaces(places string, key model.Key, inside []string, to, instead
 	for place := range strings.SplitSeq(places, "' and `") {
 		d.addSetting(place)
 	}
-	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), to)
+	d.Summary = fmt.Sprintf("%s is set to %s, and only one can win", showAt(key, inside), to)
 	return d.conflicts(func() {
 		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
 		d.Fix = fmt.Sprintf("Set %s in one place only, or %s.", dotted(inside), instead)
 	})
 }
 
-// readDeclaredTwice understands an option that an export declares although the interface has it already.
+// readDeclaredTwice understands an export that declares an option which the interface already has.
 func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
 		return nil
@@ -134,9 +134,9 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 		return d
 	}
 	d.tell = func() {
-		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
+		d.Cause = fmt.Sprintf("The export interface already declares %s.", dotted(inside))
 		if d.Writer != nil {
-			d.Cause = join(d.Cause, d.showWriter(d.Writer)+" declares it once more")
+			d.Cause = join(d.Cause, d.showWriter(d.Writer)+" declares it again")
 		}
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
@@ -147,7 +147,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 func (d *draft) describeInterfaceTwice(inside []string, declared []hint) {
 	d.Kind, d.hints = Interface, declared
 	d.tell = func() {
-		d.Cause = fmt.Sprintf("What exportInterfaces.%s is set to in several places is joined, and two of them declare %s with types that do not fit.",
+		d.Cause = fmt.Sprintf("exportInterfaces.%s is set in several places, which are joined, and two of them declare %s with types that do not fit together.",
 			nameInPath(inside[0]), dotted(inside))
 		places := slices.Compact(wording.Each(declared, func(from hint) string { return d.showFile(from.file) }))
 		d.Fix = fmt.Sprintf("Declare %s once in exportInterfaces.%s, in %s.", dotted(inside), nameInPath(inside[0]), wording.List(places))
@@ -160,15 +160,16 @@ func (d *draft) describeListedTwice(name string) {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf(
-				"clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.",
+				"clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. The lists of all modules of a service are joined.",
 				show(name))
 			d.Fix = fmt.Sprintf(
-				"List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
+				"List %s once in manifest.exports.out of the service, including the modules that it imports.", show(name))
 		}
 	}
 }
 
-// suspectForeign adds what is wrong if several services write one key: then the values are never the only fault.
+// suspectForeign adds what is wrong if several services write one key: in that case the values are never the only
+// fault.
 func (d *draft) suspectForeign() {
 	var ids []string
 	for _, setting := range d.Settings {
@@ -181,7 +182,7 @@ func (d *draft) suspectForeign() {
 	}
 	d.Rule, _ = rules.ByID("foreign-service")
 	d.Cause = join(d.Cause,
-		"Several services write the key: one of them writes a key of another one, or they have the same manifest.name")
+		"Several services write the key: one of them writes another's key, or they have the same manifest.name")
 	d.Fix = fmt.Sprintf("Let only one of them write %s.", showKey(d.Key))
 }
 
@@ -236,19 +237,19 @@ func (d *draft) whoseSetting(setting Setting) string {
 func (d *draft) forceFix(inside []string) string {
 	fix := fmt.Sprintf("Set %s in one place only", dotted(inside))
 	if len(d.Settings) == 0 {
-		return fix + ", or put lib.mkForce before the value that is to hold."
+		return fix + ", or put lib.mkForce before the value that should win."
 	}
 	value := d.Settings[0].Value
 	if at := slices.IndexFunc(d.Settings, func(setting Setting) bool { return setting.exportInterface == "" }); at > 0 {
-		value = d.Settings[at].Value // the interface's own is there for everybody
+		value = d.Settings[at].Value // the interface sets its value for everybody
 	}
 	if value == "" || strings.Contains(value, hidden) || strings.Contains(value, "…") || strings.Contains(value, "<") {
 		value = "VALUE"
 	}
 	if strings.HasPrefix(value, "-") {
-		value = "(" + value + ")" // or it would be read as a subtraction
+		value = "(" + value + ")" // without them Nix would read a subtraction
 	}
 	return fmt.Sprintf(
-		"%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.",
+		"%s, or force the value that should win: `%s = lib.mkForce %s;`. If it is already forced, `lib.mkOverride 10` is stronger.",
 		fix, pathInNix(inside), value)
 }

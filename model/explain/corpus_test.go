@@ -1,9 +1,8 @@
 package explain_test
 
-// This file holds a corpus of some 250 errors of real clan-core against what each is about, in every form in which
-// people come by such a text: with and without the trace, as newer Nix orders it, from logs, terminals, chats and
-// mails. The texts stand in testdata/explain/corpus, each named with the kind and the words that its answer must
-// have.
+// This file tests some 250 errors of real clan-core against what each is about, in every form in which people get such
+// a text: with and without the trace, in the order of newer Nix, from logs, terminals, chats and mails. The texts are
+// in testdata/explain/corpus. The name of each has the kind and the words that its answer must have.
 
 import (
 	"fmt"
@@ -73,7 +72,7 @@ func lacksOne(text string, words []string) bool {
 	return false
 }
 
-// forms are what becomes of a text on its way.
+// forms are what can happen to a text before it reaches clanscope.
 var forms = []struct {
 	name string
 	wear func(string) string
@@ -180,8 +179,8 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// TestCorpusInEveryForm has each form read a fourth of the errors, every one another, and under the race detector
-// still fewer.
+// TestCorpusInEveryForm reads the errors in every form. Each form has a different fourth of them, and still fewer under
+// the race detector.
 func TestCorpusInEveryForm(t *testing.T) {
 	for number, error := range readCorpus(t) {
 		for at, form := range forms {
@@ -195,8 +194,8 @@ func TestCorpusInEveryForm(t *testing.T) {
 	}
 }
 
-// TestCutTextsAreNotMisread cuts heads and tails off: what is left may be too little, but nothing else may be read
-// into it.
+// TestCutTextsAreNotMisread cuts off the beginning or the end of a text. What is left may be too little, but it must
+// not be read as something else.
 func TestCutTextsAreNotMisread(t *testing.T) {
 	for number, error := range readCorpus(t) {
 		if modeltest.Race && number%6 != 0 {
@@ -223,7 +222,7 @@ var (
 	functionIn28 = regexp.MustCompile(`'(\w+)' at \S+ called with`)
 )
 
-// asNewerNix puts the trace before the message and says some things in other words, as Nix does since 2.14.
+// asNewerNix puts the trace before the message and changes some words, as Nix does since 2.14.
 func asNewerNix(text string) string {
 	text = typesOf28.ReplaceAllString(text, "expected $2 but found $1: «thunk»")
 	text = functionIn28.ReplaceAllString(text, "function '$1' called with")

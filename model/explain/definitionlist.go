@@ -10,15 +10,15 @@ import (
 	"clanscope/model/secret"
 )
 
-// settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on below,
-// further indented.
+// settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on in further
+// indented lines below.
 var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
 
 const mostSettings = 100
 
-// readSettings notes the definitions that a message lists, and their writers.
+// readSettings stores the definitions that a message lists, and their writers.
 func (d *draft) readSettings(message string) {
-	d.isNowhere = true // the message tells the places, and a trace only what needs the option
+	d.isNowhere = true // the message has the places; a trace only shows what needs the option
 	_, list, _ := strings.Cut(message, "efinition values:")
 	var values []string
 	inside, indent := false, 0
@@ -46,12 +46,12 @@ func (d *draft) addSetting(place string) {
 		d.hints = append(d.hints, from)
 	}
 	if isMachinery(from.file) {
-		from.file = "" // nobody wrote it there
+		from.file = "" // nobody wrote it in that file
 	}
 	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer(), exportInterface: from.exportInterface})
 }
 
-// lastStep returns the name of the option that a message is about, because a secret is often recognised by it.
+// lastStep returns the name of the option that a message is about, because a secret is often recognised by that name.
 func lastStep(message string) string {
 	found := suggestedOption.FindStringSubmatch(message)
 	if found == nil {
@@ -61,10 +61,10 @@ func lastStep(message string) string {
 	return path[len(path)-1]
 }
 
-// hidden stands for a value that is likely a secret.
+// hidden replaces a value that is likely a secret.
 const hidden = "(hidden)"
 
-// showValue shows a value in one line, without likely secrets.
+// showValue shows a value on one line, without likely secrets.
 func showValue(name, value string) string {
 	const sets = " = "
 	value = strings.Join(strings.Fields(shortHead(value)), " ")

@@ -1,7 +1,7 @@
 package explain
 
-// This file turns a draft into an answer: it adds what the snapshot and the report know to what the text tells.
-// matching.go finds the report's findings for an error; what the error says is not known here.
+// This file turns a draft into an answer: it adds what the snapshot and the report know to what the text says.
+// matching.go finds the report's findings for an error. Nothing here knows what an error means.
 
 import (
 	"iter"
@@ -12,37 +12,37 @@ import (
 	"clanscope/model/rules"
 )
 
-// draft is an answer as far as the text alone tells, and what to look for in a report.
+// draft is an answer as far as the text alone says, and what to look for in a report.
 type draft struct {
 	Answer
 	*evidence          // set before tell is called
-	rule      string   // the id of the rule, as far as the text alone tells
-	may       []string // the rules under which the report may have the error, the likeliest first
+	rule      string   // the id of the rule, as far as the text alone says
+	may       []string // the rules under which the report may list the error, the likeliest first
 	at        model.Key
-	hasAt     bool     // at is the key under which the report has the error
-	inside    []string // the steps inside its value, as far as the text tells
-	hints     []hint   // who wrote it, as the text tells
+	hasAt     bool     // at is the key under which the report lists the error
+	inside    []string // the steps inside its value, as far as the text says
+	hints     []hint   // who wrote it, according to the text
 	named     string   // a name that must be in the writer's own scope; empty: none
-	isWhole   bool     // it is about all that a hook writes, not about one key
-	keepsRule bool     // the report's rule is only about what follows from the error
-	keepsFix  bool     // the text tells better than the report what to do
+	isWhole   bool     // it is about everything that a hook writes, not about one key
+	keepsRule bool     // the report's rule is only about consequences of the error
+	keepsFix  bool     // the text says better than the report what to do
 
-	// isElsewhere: what the text names is not, or may not be, in any hook of a service.
+	// isElsewhere: what the text names is not, or may not be, in a hook of a service.
 	isElsewhere bool
-	isNowhere   bool // the places of the trace only lead to what needs it
-	isAtReader  bool // they do, but are better than none
+	isNowhere   bool // the places of the trace only show what needs it
+	isAtReader  bool // as isNowhere, but these places are better than none
 
 	// tell fills in the rest once the violations are known; nil if there is no more to say.
 	tell func()
 }
 
-// newDraft begins an answer. The report may have the error under one of the rules.
+// newDraft begins an answer. The report may list the error under one of the rules in may.
 func newDraft(kind Kind, rule string, may ...string) *draft {
 	return &draft{Answer: Answer{Kind: kind}, rule: rule, may: may}
 }
 
-// newRequest begins an answer about something that an export asks for. No rule is broken by that; the report knows
-// only that the export fails.
+// newRequest begins an answer about something that an export asks for. That breaks no rule, and the report knows only
+// that the export fails.
 func newRequest(f *failure, kind Kind) *draft {
 	d := &draft{Answer: Answer{Kind: kind}, may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	if failing, inside, ok := f.exportUnder(); ok {
@@ -52,7 +52,7 @@ func newRequest(f *failure, kind Kind) *draft {
 	return d
 }
 
-// says tells why, after who did it, and what to write instead, at which place.
+// says sets the cause, which begins with who did it, and the fix, which ends with the place.
 func (d *draft) says(who func() string, cause, fix string) *draft {
 	d.tell = func() {
 		d.Cause = join(who(), cause)
@@ -61,16 +61,16 @@ func (d *draft) says(who func() string, cause, fix string) *draft {
 	return d
 }
 
-// lookAt sets the key under which the report has the error.
+// lookAt sets the key under which the report lists the error.
 func (d *draft) lookAt(key model.Key) { d.at, d.hasAt = key, true }
 
-// about sets the key that is at fault, and which part of its value is.
+// about sets the key that is at fault, and the place in its value.
 func (d *draft) about(key model.Key, inside ...string) {
 	d.Key, d.HasKey, d.inside = key, true, inside
 	d.lookAt(key)
 }
 
-// evidence is what is known in addition to the text.
+// evidence is what is known besides the text.
 type evidence struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
@@ -87,7 +87,7 @@ func (e *evidence) definitionsOf(key model.Key) iter.Seq[*model.Definition] {
 	}
 }
 
-// checked returns the report. If none was given it makes one; nil without definitions.
+// checked returns the report. If none was given, it makes one; it returns nil without definitions.
 func (e *evidence) checked() *rules.Report {
 	if e.report == nil && e.snapshot.HasDefinitions {
 		run := rules.Start(e.snapshot, nil)
@@ -120,10 +120,10 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 		d.Fix = d.Rule.Fix
 	}
 	if d.Cause == "" {
-		d.Cause = "The text does not tell who writes it."
+		d.Cause = "The text does not say who writes it."
 	}
 	if d.WriterInWords = e.showWriter(d.Writer); d.Kind == Manifest && d.Writer != nil {
-		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module, not a hook that exports
+		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module is at fault, not a hook that exports
 	}
 	for at := range d.Settings {
 		d.Settings[at].WriterInWords = d.setterInWords(d.Settings[at])
@@ -131,7 +131,7 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	return d.Answer
 }
 
-// named adds the manifest's name to a writer if the text tells only the service's id, and the id if it tells only the
+// named adds the manifest's name to a writer if the text has only the service's id, and the id if the text has only the
 // name.
 func (e *evidence) named(writer *model.Writer) *model.Writer {
 	if writer == nil || writer.Kind == model.TopLevelOfClan {
@@ -158,8 +158,8 @@ func (e *evidence) onlyIDOf(name string) (id string) {
 	return id
 }
 
-// findWriter looks in the snapshot for who writes the key, if the report does not have the error. Whoever writes the
-// key has no part in it where the text names only places outside of services.
+// findWriter looks in the snapshot for who writes the key, if the report does not list the error. It does nothing if
+// the text names only places outside of services, because then the writer of the key is not involved.
 func (e *evidence) findWriter(d *draft) {
 	if d.isElsewhere && e.snapshot.HasDefinitions && len(d.Settings) > 0 {
 		d.Writer = d.Settings[0].Writer
@@ -192,8 +192,8 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 	}
 }
 
-// findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows
-// lines.
+// findPlace finds where to look. It prefers the place in the text to the one in the snapshot, because the text has line
+// numbers.
 func (e *evidence) findPlace(d *draft, f *failure) {
 	isReported := len(d.Violations) > 0 && !d.isElsewhere && !isMachinery(d.Violations[0].WriterFile)
 	if at, ok := f.place(); ok && !d.isNowhere && !(d.isAtReader && isReported) {
@@ -212,7 +212,7 @@ func (e *evidence) findPlace(d *draft, f *failure) {
 	}
 }
 
-// fileOfHints returns the first file that the text names for the writer, if it is one of those wanted.
+// fileOfHints returns the first wanted file that the text names for the writer.
 func (d *draft) fileOfHints(isWanted func(file string) bool) string {
 	for _, hint := range d.hints {
 		if isWanted(hint.file) && !isMachinery(hint.file) && (d.Writer != nil && hint.serviceID == d.Writer.ServiceID || d.areAllIn(hint.file)) {

@@ -1,17 +1,18 @@
-// Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what
-// people then ask: which rule is broken, who broke it, where, and what to write instead. A text, a snapshot and a
-// report come in; Answers go out.
+// Package explain reads what clan-core and Nix print when an evaluation of a clan's exports fails, and answers what
+// people then ask: which rule is broken, who broke it, where, and what to write instead. It takes a text, a snapshot
+// and a report, and returns Answers.
 //
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
-// text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
-// place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, inventory.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go,
-// notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
-// know; words.go has the phrases.
+// text, failure.go splits it into errors, and losthead.go handles errors whose first line is missing. optionpath.go,
+// origin.go, place.go and definitionlist.go read parts of an error. Each family has a file: mismatch.go, keys.go,
+// interfaces.go, manifest.go, inventory.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go,
+// instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go, notutf8.go and
+// insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what the snapshot and the report know.
+// words.go has the phrases.
 package explain
 
-// This file holds the answer and the way to it. cleaning.go and failure.go take a text apart, the file of each family
-// tells what an error means, and evidence.go adds what a snapshot knows.
+// This file defines the answer and how to get one. cleaning.go and failure.go take a text apart, the file of each
+// family says what an error means, and evidence.go adds what a snapshot knows.
 
 import (
 	"regexp"
@@ -22,14 +23,14 @@ import (
 	"clanscope/model/secret"
 )
 
-// Kind tells which error was understood; scripts match on it.
+// Kind says which error was understood. Scripts match on it.
 type Kind string
 
-// The kinds. The first six are named as model.Class names them.
+// The kinds. The first six have the names of model.Class.
 const (
 	Mismatch   Kind = "mismatch"    // checkScope: a key is not its writer's own
 	Malformed  Kind = "malformed"   // parseScope: a key does not have four parts
-	Global     Kind = "global"      // buildScopeKey: no part at all
+	Global     Kind = "global"      // buildScopeKey: no name at all
 	Unanchored Kind = "unanchored"  // buildScopeKey: neither service nor machine
 	Colon      Kind = "colon"       // buildScopeKey: a colon in a name
 	NotFound   Kind = "not-found"   // getExport, or Nix itself: there is no such key
@@ -43,39 +44,39 @@ const (
 	Value      Kind = "value"       // anything else that fails inside an export
 )
 
-// Answer is what one error of a text means. Its texts are as they came out of the error or the snapshot, without
-// escape sequences for colours but otherwise unchecked: make them visible before they reach a terminal. Values that
-// are likely secrets are hidden.
+// Answer is what one error of a text means. Its texts come from the error or the snapshot: colour codes are removed,
+// but other control characters are not, so make them visible before they reach a terminal. Values that are likely
+// secrets are hidden.
 type Answer struct {
-	Rule *rules.Rule // the rule that is broken; nil if none applies, for example if an export is only asked for in the wrong way
+	Rule *rules.Rule // the rule that is broken; nil if none is, for example if a call only asks for an export in the wrong way
 	Kind Kind
 
-	Key     model.Key // the key at fault, as written; for NotFound the one that was asked for
+	Key     model.Key // the key at fault, as written; for NotFound, the key that was asked for
 	HasKey  bool      // the empty key is a key too
-	Failing model.Key // the export whose evaluation failed, if the text tells and it is not Key
+	Failing model.Key // the export whose evaluation failed, if the text names it and it is not Key
 	Part    model.Part
-	HasPart bool // Part is the one that is wrong
+	HasPart bool // Part is the part that is wrong
 
-	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names
-	// that the text does not tell are empty, and Kind is ServiceWide if it does not tell the hook. Writer is nil if
-	// it could be one of several.
+	// Writer is who wrote what is wrong. It comes from the report or the snapshot, or else from the text; then names
+	// that the text does not have are empty, and Kind is ServiceWide if the text does not name the hook. Writer is nil
+	// if it could be one of several.
 	Writer        *model.Writer
-	WriterInWords string // the same, distinguished from services with the same name
-	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col
-	// are 0 if nobody knows.
+	WriterInWords string // Writer in words, distinguished from services with the same name
+	// File, Line and Col are where to look. File is relative to its input if the snapshot knows the input; Line and Col
+	// are 0 if unknown.
 	File      string
 	Line, Col int
 
 	Summary  string    // what clan-core says, in plain words
-	Cause    string    // why; if clan-core blames the wrong service, also whom it blames and who it was
+	Cause    string    // why; if clan-core blames the wrong service, also which one it blames and which one it was
 	Fix      string    // what to write instead
 	Settings []Setting // the definitions that the text lists
 
-	Guess bool // the text does not tell that it is about exports; the answer says what it may be
+	Guess bool // the text does not say that it is about exports; the answer says what it may be
 
 	Violations []rules.Violation // the violations of the report that this error is about, at most sixteen
-	Places     int               // how many places their cause has in the report; it may be more than that
-	Nearest    []model.Key       // keys that may have been meant, the nearest first
+	Places     int               // how many places their cause has in the report; may be more than len(Violations)
+	Nearest    []model.Key       // keys that may have been meant, nearest first
 }
 
 // Setting is one definition that the module system lists.
@@ -83,20 +84,20 @@ type Setting struct {
 	File          string        // as Answer.File
 	Writer        *model.Writer // as Answer.Writer
 	WriterInWords string        // as Answer.WriterInWords
-	Value         string        // in Nix, in one line, shortened
+	Value         string        // in Nix, on one line, shortened
 
-	exportInterface string // it is in the module of this export interface
+	exportInterface string // the definition is in the module of this export interface
 }
 
-// Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has
-// to do with a clan's exports. The last error comes first, because Nix stopped there. It returns false if there is
+// Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has to
+// do with a clan's exports. The last error comes first, because Nix stopped there. Explain returns false if there is
 // none.
 //
-// It understands Nix 2.8 to 2.34 and clan-core since November 2025. If something fails inside a value rather than in
-// clan-core's own checks, only Nix's trace tells that it is about exports; Nix 2.8 prints the trace only with
-// --show-trace. The snapshot may be nil or empty: then the answers say what the text alone tells. It may be older or
-// newer than the text. The report may be nil: then, if the snapshot has definitions, all rules are run to the end
-// first. Of a text over 8 MiB only the end is read.
+// It understands Nix 2.8 to 2.34 and clan-core since November 2025. If something fails inside a value and not in
+// clan-core's own checks, only Nix's trace shows that it is about exports; Nix 2.8 prints the trace only with
+// --show-trace. The snapshot may be nil or empty: then the answers use the text alone. It may be older or newer than
+// the text. The report may be nil: then, if the snapshot has definitions, all rules run first. If a text is over 8 MiB,
+// only its end is read.
 func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Answer, bool) {
 	known := &evidence{snapshot: snapshot, report: report}
 	if snapshot == nil || snapshot.Set == nil {
@@ -141,7 +142,7 @@ func (a Answer) saysTheSame(other Answer) bool {
 // family understands one kind of error; it returns nil for every other error.
 type family func(*failure) *draft
 
-// families are all of them, the most specific first.
+// families lists all of them, the most specific first.
 var families = []family{
 	matching(mismatchText, readMismatch),
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
@@ -157,14 +158,14 @@ var families = []family{
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar), matching(varArgumentText, readVarArgument),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
 	readAssignment, readKeyAsPath, readMissingFile, readMkExports,
-	readSelection, readUnexpected, readUnknownArgument, readSettingsOfMachine, readWrongArgument, readMissingName,
+	readSelection, readUnexpected, readUnknownArgument, matching(undefinedNameText, readUndefinedName), readSettingsOfMachine, readWrongArgument, readMissingName,
 	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
 	matching(valueTypeText, readExportsType),
 	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),
 	readLostHead, readThrowingSetting, readFailedValue, readBareCall,
 }
 
-// matching makes the family of the errors whose message matches a text; read gets what it matched.
+// matching makes a family of the errors whose message matches a text; read gets the groups of the match.
 func matching(text *regexp.Regexp, read func(f *failure, found []string) *draft) family {
 	return func(f *failure) *draft {
 		if found := text.FindStringSubmatch(f.message); found != nil {
@@ -174,7 +175,7 @@ func matching(text *regexp.Regexp, read func(f *failure, found []string) *draft)
 	}
 }
 
-// naming makes the family of the errors whose message names an option in an export, by the first group of one of the
+// naming makes a family of the errors whose message names an option in an export, in the first group of one of the
 // texts.
 func naming(read func(f *failure, found []string, key model.Key, inside []string) *draft, texts ...*regexp.Regexp) family {
 	return func(f *failure) *draft {
@@ -201,8 +202,8 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 }
 
 // ExplainStopped explains the last error of a text that is known to have ended the evaluation of a clan's exports,
-// although the text does not say so: a syntax error, a name that is not defined. It returns false if the text does
-// not tell where it is.
+// although the text does not say so: a syntax error, or an undefined name. It returns false if the text does not say
+// where the error is.
 func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 	last := lastError(text)
 	if last == nil {
@@ -218,7 +219,7 @@ func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 	return answer, answer.File != ""
 }
 
-// Message returns the first line of what Nix says in the last error of a text; empty if there is none.
+// Message returns the first line of the message in the last error of a text; empty if there is none.
 func Message(text string) string {
 	if last := lastError(text); last != nil {
 		return last.firstLine()

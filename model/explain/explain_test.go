@@ -1,8 +1,8 @@
 package explain_test
 
-// This file holds real error texts of several versions of Nix and clan-core against the answers that people get, with
-// and without a snapshot. The texts and answers stand in testdata/explain; go test -update ./model/explain writes the
-// answers anew.
+// This file tests real error texts of several versions of Nix and clan-core against the answers that people get, with
+// and without a snapshot. The texts and answers are in testdata/explain; go test -update ./model/explain writes the
+// answers again.
 
 import (
 	"flag"
@@ -116,7 +116,7 @@ func check(snapshot *model.Snapshot) *rules.Report {
 	return run.Report()
 }
 
-// describe puts answers into lines.
+// describe writes answers as lines.
 func describe(answers []explain.Answer, ok bool) string {
 	if !ok {
 		return "not understood\n"

@@ -1,7 +1,7 @@
 package explain
 
-// This file splits a text into errors, each with its message and the places and frames of its trace, whether Nix
-// prints these below the message (2.8) or above it (2.14 and newer). What the message means is not known here.
+// This file splits a text into errors, each with its message and the places and frames of its trace. Nix 2.8 prints the
+// trace below the message, Nix 2.14 and newer above it. Nothing here knows what a message means.
 
 import (
 	"regexp"
@@ -19,13 +19,13 @@ type failure struct {
 	source  string   // the line of source there, if Nix shows it
 	caret   string   // the rest of that line, from the place that Nix marks
 	frames  []frame  // the trace, innermost first
-	lines   []string // all its lines, with the source that Nix shows
+	lines   []string // all its lines, including the source that Nix shows
 	traced  []string // what builtins.trace printed before it
-	number  int      // of its last line, from the top of the text
+	number  int      // the number of its last line, from the top of the text
 	isError bool     // it began with `error:`
 	isCut   bool     // Nix says that it has not shown the whole trace
 
-	isHeadless bool // the text begins in the middle of it
+	isHeadless bool // the text begins in the middle of the error
 
 	written strings.Builder // the message while it is being read
 	inner   []frame
@@ -40,7 +40,7 @@ type frame struct {
 	caret  string // the rest of that line, from the place that Nix marks
 }
 
-// position is a place in a file, 1-based; the zero position is nowhere.
+// position is a place in a file, 1-based; the zero position means none.
 type position struct {
 	file      string
 	line, col int
@@ -55,17 +55,17 @@ var (
 	suggestion    = regexp.MustCompile(`^ *Did you mean .*\?$`)
 )
 
-// usualIndent is the width of `error: `, by which Nix indents the lines of an error.
+// usualIndent is the width of `error: `. Nix indents the lines of an error by it.
 const usualIndent = len("error: ")
 
-// mostFailures is how many errors of a text are read: the last ones.
+// mostFailures is how many errors of a text are read. The last ones are.
 const mostFailures = 16
 
-// cutFailures takes the beginning of a stream as the rest of an error whose head is cut off.
+// cutFailures treats the beginning of a stream as the rest of an error whose first line is cut off.
 func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorAtMargin, true) }
 
-// failuresIn returns the errors of a stream in their order. begins finds the `error:` that begins one in a line; -1 if
-// there is none.
+// failuresIn returns the errors of a stream in their order. begins returns where the `error:` that begins one is in a
+// line, or -1.
 func failuresIn(lines []textLine, begins func(line string) int, isHeadless bool) []*failure {
 	s := splitter{begins: begins, isHeadless: isHeadless}
 	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return beginsError(line.text) })
@@ -82,10 +82,10 @@ func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, er
 // output.
 func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
 
-// errorWord is what Nix begins an error with.
+// errorWord begins every error of Nix.
 const errorWord = "error:"
 
-// errorAtMargin finds it where only signs stand before it, and no bullet.
+// errorAtMargin returns where the word is, if only punctuation other than bullets is before it; otherwise -1.
 func errorAtMargin(line string) int {
 	at := strings.Index(line, errorWord)
 	isMargin := func(before rune) bool { return !isOfWord(before) && !strings.ContainsRune("•*-", before) }
@@ -95,7 +95,7 @@ func errorAtMargin(line string) int {
 	return at
 }
 
-// errorInLine finds it behind anything but the beginning of its word.
+// errorInLine returns where the word is, unless it is the end of a longer word.
 func errorInLine(line string) int {
 	for at := 0; ; at += len(errorWord) {
 		next := strings.Index(line[at:], errorWord)
@@ -123,14 +123,14 @@ type splitter struct {
 	current  *failure
 	begins   func(line string) int
 
-	isHeadless bool      // the stream begins within an error
+	isHeadless bool      // the stream begins inside an error
 	waits      bool      // the stream has an error at the margin, so a trace before that belongs to it
 	place      *position // where to store the next place
 	source     *string   // where to store the line of source there
-	caret      *string   // where to store its rest
-	shown      position  // the place
+	caret      *string   // where to store the rest of it
+	shown      position  // the place of the source that Nix shows
 	inside     bool      // the next line may belong to the message
-	indent     int       // of the message's lines after the first; -1 before the first of them
+	indent     int       // indentation of the message's lines after the first; -1 until there is one
 	column     int       // of the `error:` of the current error
 	traced     []string
 }
@@ -164,8 +164,8 @@ func (s *splitter) take(line textLine) {
 	}
 }
 
-// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but it tells what was
-// evaluated.
+// show keeps a line of the source that Nix shows. It is never part of the message, whatever it looks like, but it shows
+// what was being evaluated.
 func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
@@ -179,8 +179,8 @@ func (s *splitter) show(line string) {
 	}
 }
 
-// errorIn returns what follows `error:`, and in which column that stands. If it is further in than that of the current
-// error, it belongs to its message.
+// errorIn returns the text after `error:`, and the column of `error:`. If that is further in than in the current error,
+// it belongs to the current error's message.
 func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	at := s.begins(line)
 	if at < 0 || s.inside && s.current.isError && at > s.column {
@@ -192,8 +192,8 @@ func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	return strings.TrimPrefix(line[at+len(errorWord):], " "), column, true
 }
 
-// notice keeps what builtins.trace prints: for the next error, and for the current one too, because clanscope itself
-// puts the error first.
+// notice keeps what builtins.trace printed. It counts for the next error, and for the current one too, because
+// clanscope itself puts the error first.
 func (s *splitter) notice(line string) {
 	if value, ok := strings.CutPrefix(strings.TrimLeft(line, " "), "trace: "); ok {
 		s.traced = append(s.traced, value)
@@ -203,7 +203,7 @@ func (s *splitter) notice(line string) {
 	}
 }
 
-// begin starts an error. An error whose first line is empty has its trace before its message.
+// begin starts an error. If the first line of an error is empty, its trace comes before its message.
 func (s *splitter) begin(message string, column int) {
 	if s.current == nil || s.current.isError {
 		s.end()
@@ -244,7 +244,7 @@ func (s *splitter) continueWith(line string) {
 	}
 }
 
-// extend adds a line to the message, unless it is less indented than the message: then it is not part of it.
+// extend adds a line to the message. A line that is less indented than the message is not part of it.
 func (s *splitter) extend(line string) {
 	if s.indent < 0 && line != "" {
 		s.indent = indentOf(line)
@@ -256,7 +256,7 @@ func (s *splitter) extend(line string) {
 	s.current.extend(line, max(s.indent, 0))
 }
 
-// mostMessage bounds how much of one error's message is read, in bytes, because every family searches all of it.
+// mostMessage limits how much of one error's message is read, in bytes, because every family searches all of it.
 const mostMessage = 512 << 10
 
 func (f *failure) extend(line string, indent int) {

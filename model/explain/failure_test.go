@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how the beginning of an error is found in a line.
+// This file tests how the beginning of an error is found in a line.
 
 import (
 	"math/rand/v2"
@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestErrorsAreFoundAsPatternsSay compares how errors are found in a line with patterns that say the same.
+// TestErrorsAreFoundAsPatternsSay compares how errors are found in a line with patterns that mean the same.
 func TestErrorsAreFoundAsPatternsSay(t *testing.T) {
 	atMargin := regexp.MustCompile(`^[^\pL\pN•*-]*(error:)(?: |$)`)
 	inLine := regexp.MustCompile(`(?:^|[^\pL\pN])(error:)(?: |$)`)

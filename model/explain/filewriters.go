@@ -1,7 +1,7 @@
 package explain
 
-// This file finds out who writes a key in a file that a text names without saying through which option: by itself
-// such a text looks as if the clan's top level wrote there.
+// This file finds out who writes a key in a file that a text names without the option. Without it, the clan's top level
+// seems to have written there.
 
 import (
 	"regexp"
@@ -12,8 +12,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// findFileWriters puts whoever the snapshot names in place of the clan's top level, where the text tells only the
-// file; nobody where that may be one of several.
+// findFileWriters replaces the clan's top level with the writer in the snapshot, where the text has only the file. It
+// leaves no writer if there may be several.
 func (e *evidence) findFileWriters(d *draft) {
 	writers := e.writersByFile(d)
 	for at, from := range d.hints {
@@ -40,11 +40,12 @@ func (e *evidence) whoWritesIn(file string, d *draft, writers map[string][]*mode
 	return from
 }
 
-// isTopLevel reports whether a file that no definition of a key names can only belong to the clan's top level: none of
-// them imports what the snapshot does not show, and it is not the module of an interface of the clan's own.
+// isTopLevel reports whether a file that no definition of a key names can only belong to the clan's top level: no
+// definition imports something that the snapshot does not show, and the file is not the module of one of the clan's own
+// interfaces.
 func (e *evidence) isTopLevel(file string, d *draft) bool {
 	if file == "" {
-		return true // all that is written through an option is called by it
+		return true // whatever is written through an option is named by the option
 	}
 	if input := e.snapshot.InputOf(file); input != "" && input != model.OwnInput || !e.snapshot.HasDefinitions || !d.hasAt {
 		return false
@@ -59,12 +60,12 @@ func (e *evidence) isTopLevel(file string, d *draft) bool {
 	return isOnlyWriter || len(d.inside) > 0 && slices.Contains(rules.InterfacesOfClanCore, d.inside[0])
 }
 
-// isFileOnly reports whether a writer is known only by a file.
+// isFileOnly reports whether only the file of a writer is known.
 func isFileOnly(writer *model.Writer) bool {
 	return writer != nil && writer.Kind == model.TopLevelOfClan && writer.ServiceID == ""
 }
 
-// writersByFile returns who writes the key that a draft is about, by the file that the module system names; none if no
+// writersByFile returns who writes the key of a draft, by the file that the module system names; it is empty if no
 // definition in the snapshot does.
 func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	if !d.hasAt {
@@ -81,7 +82,7 @@ func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	return by
 }
 
-// setterInWords names who sets something; empty if that is not known.
+// setterInWords names who sets something; it returns "" if that is not known.
 func (e *evidence) setterInWords(setting Setting) string {
 	if setting.exportInterface != "" {
 		return "the export interface " + show(setting.exportInterface)
@@ -91,15 +92,16 @@ func (e *evidence) setterInWords(setting Setting) string {
 
 var storePath = regexp.MustCompile(`^/nix/store/[^/]+/`)
 
-// nameOfFile returns a file as it is called after every edit: the place where Nix keeps the clan is another one then.
+// nameOfFile returns a name for a file that stays the same after an edit, although Nix then keeps the clan in another
+// place.
 func (e *evidence) nameOfFile(file string) string {
 	return storePath.ReplaceAllString(e.snapshot.RelativeFile(file), "")
 }
 
 var storeName = regexp.MustCompile(`^/nix/store/[^/-]+-([^/]+)/`)
 
-// showFile names a file as the clan does. A text from before the last edit names the places where Nix kept the clan's
-// own source then; nothing that the clan knows lies there now.
+// showFile names a file as the clan does. A text from before the last edit names the place where Nix kept the clan's
+// own source at that time, which the clan no longer knows.
 func (e *evidence) showFile(file string) string {
 	shown, own := e.snapshot.RelativeFile(file), e.snapshot.Inputs[model.OwnInput]+"/"
 	before, now := storeName.FindStringSubmatch(file), storeName.FindStringSubmatch(own)
@@ -112,7 +114,7 @@ func (e *evidence) showFile(file string) string {
 	return shown
 }
 
-// hintOfOne tells who writes, if it can be only one.
+// hintOfOne returns who writes the file, if it can be only one writer.
 func hintOfOne(writers []*model.Writer, file string) hint {
 	first := writers[0]
 	if slices.ContainsFunc(writers, func(other *model.Writer) bool { return *other != *first }) {

@@ -1,10 +1,11 @@
 package explain
 
-// This file holds the family of arguments that a hook or module asks for and does not get: each is passed somewhere
-// else, or nowhere.
+// This file explains arguments that a hook or module asks for and does not get: they are passed somewhere else, or
+// nowhere.
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,20 +18,21 @@ var argumentsOfHooks = []string{
 	"config", "exports", "extendSettings", "instanceName", "instances", "lib", "machine", "meta", "mkExports", "roles", "settings",
 }
 
-// passedElsewhere tells of arguments that people miss where they do get them. NAME stands for the argument.
+// passedElsewhere lists arguments that people look for in the wrong place, and says where they are passed. NAME is
+// replaced by the argument.
 var passedElsewhere = []struct {
 	names []string
 	where string
 }{
-	{[]string{"clanLib", "directory"}, "The module of a service gets NAME, its hooks do not: take it there, `{ NAME, lib, ... }: { … }`"},
+	{[]string{"clanLib", "directory"}, "The module of a service gets NAME, and its hooks do not: take it there, `{ NAME, lib, ... }: { … }`"},
 	{[]string{"instanceName", "roles", "extendSettings"}, "Only perInstance gets NAME; perMachine has instances, with the roles of each"},
 	{[]string{"instances"}, "Only perMachine gets instances; perInstance has instanceName and roles"},
 	{[]string{"machine", "mkExports", "settings"}, "Only perInstance and perMachine get NAME: take it there"},
 	{[]string{"pkgs"}, "nixosModule and darwinModule get pkgs: take it there"},
-	{[]string{"inputs", "self"}, "Hand it to the module where that is named, `modules.… = lib.modules.importApply ./FILE.nix { inherit NAME; };`, and let the file begin with `{ NAME }:`"},
+	{[]string{"inputs", "self"}, "Pass it to the module where you name the file, `modules.… = lib.modules.importApply ./FILE.nix { inherit NAME; };`, and let the file begin with `{ NAME }:`"},
 }
 
-// readUnknownArgument understands a hook or module that asks for an argument which nobody passes to it: the module
+// readUnknownArgument understands a hook or module that asks for an argument that nobody passes to it. The module
 // system then looks for it among its own.
 func readUnknownArgument(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
@@ -44,20 +46,51 @@ func readUnknownArgument(f *failure) *draft {
 	if key, _, ok := f.exportUnder(); ok {
 		d.about(key)
 	}
-	d.Summary = "a hook or module takes an argument " + show(name) + ", which it does not get"
+	d.Summary = "a hook or module takes an argument " + show(name) + ", and does not get it"
 	d.tell = func() {
 		d.Cause = join(d.whoWrites(),
 			"perInstance gets "+wording.List([]string{"instanceName", "machine", "roles", "settings", "extendSettings"})+
-				", perMachine gets machine and instances, and both mkExports, exports, meta and what the module system passes")
-		d.Fix = "Take " + show(name) + " out of the arguments" + d.whereabouts() + "."
+				", perMachine gets machine and instances, and both get mkExports, exports, meta and what the module system passes")
+		d.Fix = "Remove " + show(name) + " from the arguments" + d.whereabouts() + "."
 		if near, ok := model.NearestName(name, argumentsOfHooks); ok && near != name {
 			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", near, name, d.whereabouts())
 		}
 		if where := whereIsPassed(name); where != "" {
-			d.Fix = fmt.Sprintf("Take %s out of these arguments%s. %s.", name, d.whereabouts(), where)
+			d.Fix = fmt.Sprintf("Remove %s from these arguments%s. %s.", name, d.whereabouts(), where)
 		}
 	}
 	return d
+}
+
+// undefinedNameText is what Nix says before it evaluates anything; the text has no trace then.
+var undefinedNameText = regexp.MustCompile(`^undefined variable '([^']*)'`)
+
+// clansNames are the arguments whose names only clan has. An undefined name that is near one of them is about a clan's
+// services.
+var clansNames = []string{"mkExports", "clanLib", "extendSettings"}
+
+// readUndefinedName understands an argument of clan-core that is misspelt or was not asked for.
+func readUndefinedName(f *failure, found []string) *draft {
+	near, ok := model.NearestWord(found[1], clansNames)
+	if !ok {
+		return nil
+	}
+	d := newFailedDraft(Value)
+	d.Summary = "nothing here is called " + show(found[1])
+	return d.says(func() string { return "" },
+		"Nix knows only the names that stand between the braces before the code, or in a let around it",
+		fixUndefinedName(found[1], near))
+}
+
+func fixUndefinedName(name, near string) string {
+	switch {
+	case name != near:
+		return fmt.Sprintf("Write %s instead of %s", near, show(name))
+	case name == "clanLib":
+		return "Ask for clanLib in the module of the service, `{ clanLib, lib, ... }: { … }`"
+	default:
+		return fmt.Sprintf("Ask for %s in perInstance or perMachine, `{ %s, ... }: { … }`", name, name)
+	}
 }
 
 func whereIsPassed(name string) string {
@@ -69,7 +102,7 @@ func whereIsPassed(name string) string {
 	return ""
 }
 
-// readSettingsOfMachine understands perMachine that reads settings, which only an instance has.
+// readSettingsOfMachine understands a perMachine hook that reads settings, which only an instance has.
 func readSettingsOfMachine(f *failure) *draft {
 	if !strings.Contains(f.firstLine(), "'perMachine' doesn't have a 'settings' argument") {
 		return nil

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of failures inside an export: options that do not exist or have the wrong type, errors
-// of the service's own code, and exports that need themselves.
+// This file explains failures inside an export: options that do not exist or have the wrong type, errors in the
+// service's own code, and exports that need their own value.
 
 import (
 	"cmp"
@@ -22,8 +22,8 @@ var (
 	recursionText = regexp.MustCompile(`^(?:infinite recursion encountered|stack overflow|max-call-depth exceeded)`)
 )
 
-// valueRules are the rules under which the report may have an export that fails. The rules about causes come last,
-// because they are recognised only by the writers.
+// valueRules are the rules under which the report may list an export that fails. The rules about causes come last,
+// because only the writers show that they apply.
 var valueRules = append([]string{"value-failed", "value-conflict", "interface-undeclared", "writer-collision"}, foreignRules...)
 
 func newValueDraft(key model.Key, inside []string) *draft {
@@ -33,7 +33,7 @@ func newValueDraft(key model.Key, inside []string) *draft {
 	return d
 }
 
-// newFailedDraft begins an answer about something that fails for a reason of its own.
+// newFailedDraft begins an answer about something that fails by itself.
 func newFailedDraft(kind Kind) *draft {
 	d := newDraft(kind, "value-failed", "value-failed")
 	d.keepsFix = true
@@ -72,20 +72,19 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 	}
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
 	return d.says(d.whoWrites,
-		fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)),
+		fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that is false", dotted(inside)),
 		"Set "+dotted(inside))
 }
 
-// describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no
-// value.
+// describeUndefinedExport explains a key that exists, because its name depends on no condition, but has no value.
 func (d *draft) describeUndefinedExport(path string) {
 	if id, _, ok := parseOptionPath(path).serviceID(); ok {
 		d.hints = []hint{{serviceID: id}}
 	}
-	d.Summary = fmt.Sprintf("%s is there, and nothing sets its value", showKey(d.Key))
+	d.Summary = fmt.Sprintf("%s exists, but nothing sets its value", showKey(d.Key))
 	d.tell = func() {
 		d.Cause = join(d.whoWrites(),
-			"That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone")
+			"This happens if everything in it is under `lib.mkIf false`: the key remains, and only its value is gone")
 		exports := "(mkExports { … })"
 		if d.Writer != nil && d.Writer.Kind == model.ServiceWide {
 			exports = "{ " + nixquery.ShowString(string(d.Key)) + " = { … }; }"
@@ -103,9 +102,9 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 	case len(inside) == 0:
 		d.Summary = fmt.Sprintf("the value of %s must be an attribute set of interfaces", showKey(key))
 	case d.fitsType(wanted):
-		d.Summary = fmt.Sprintf("a check of its own refuses what %s is set to", showAt(key, inside))
+		d.Summary = fmt.Sprintf("a check in the interface refuses what %s is set to", showAt(key, inside))
 		return d.says(func() string { return d.whoSets(inside) },
-			fmt.Sprintf("That is a %s; the interface allows only some, by a check beside the type (lib.types.addCheck), and the module system names only the type", wanted),
+			fmt.Sprintf("It is a %s, but the interface allows only some of those: it adds a check to the type (lib.types.addCheck), and the module system names only the type", wanted),
 			fmt.Sprintf("Set %s to a value that the check in the interface %s allows", dotted(inside), show(inside[0])))
 	default:
 		d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
@@ -114,7 +113,7 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 	return d
 }
 
-// literals are types whose values can be recognised in Nix's own words.
+// literals are types whose values can be recognised in Nix's text.
 var literals = map[string]*regexp.Regexp{
 	"signed integer": regexp.MustCompile(`^-?\d+$`),
 	"string":         regexp.MustCompile(`^"[^"]*"$`),
@@ -122,7 +121,7 @@ var literals = map[string]*regexp.Regexp{
 	"list of string": regexp.MustCompile(`^\[ (?:"[^"]*" )*\]$`),
 }
 
-// fitsType reports whether all values that an option is set to have the very type that refuses them.
+// fitsType reports whether all values of an option already have the type that refuses them.
 func (d *draft) fitsType(wanted string) bool {
 	literal := literals[wanted]
 	return literal != nil && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool {
@@ -140,7 +139,7 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	}
 	if len(d.Settings) > 1 && strings.Contains(wanted, " or ") && !strings.HasPrefix(wanted, "null or ") {
 		return fmt.Sprintf(
-			"Set %s in one place only, or to values of one of these types%s: as they stand, they may be of several.",
+			"Set %s in one place only, or to values of one of these types%s: the values may be of several types now.",
 			dotted(inside), d.whereabouts())
 	}
 	if found := taggedUnion.FindStringSubmatch(wanted); found != nil {
@@ -155,37 +154,42 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
 
-// readExportsType understands exports of a hook that are not an attribute set.
+// readExportsType understands a hook or a service whose exports are not an attribute set.
 func readExportsType(f *failure, found []string) *draft {
-	if found[1] != "exports" {
+	id, inside, isService := parseOptionPath(found[1]).serviceID()
+	if found[1] != "exports" && (!isService || len(inside) != 1 || inside[0] != "exports") {
 		return nil
 	}
 	d := newFailedDraft(Value)
 	d.readSettings(f.message)
 	d.Summary = "exports must be an attribute set from keys to values"
+	fix := "Write `exports = mkExports { … };`"
+	if isService {
+		d.hints = []hint{{serviceID: id}}
+		fix = "Write `exports.\"SERVICE:::\" = { … };`; only its values may be functions, with arguments such as config"
+	}
 	return d.says(func() string { return d.whoSets([]string{"exports"}) },
-		"Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports",
-		"Write `exports = mkExports { … };`")
+		"If the exports of one hook cannot be read, the keys of the clan's exports are unknown", fix)
 }
 
-// noJSONText is what Nix says when it should print a value that JSON cannot hold.
+// noJSONText is what Nix says when it has to print a value that JSON cannot hold.
 var noJSONText = regexp.MustCompile(`cannot convert (?:a function|an? [\w ]+) to JSON`)
 
-// readNoJSON understands exports that hold functions, such as those with the interface generators. That is no fault.
+// readNoJSON understands exports that hold functions, such as those with the interface generators. That is not a fault.
 func readNoJSON(f *failure, _ []string) *draft {
 	d := newDraft(Value, "")
 	if key, inside, ok := f.exportUnder(); ok {
 		d.Key, d.HasKey = key, true
 		d.Summary = fmt.Sprintf("%s holds a function, and JSON cannot", showAt(key, inside))
 	} else {
-		d.Summary = "a function was to be printed as JSON, which cannot hold one"
+		d.Summary = "Nix was to print a function as JSON, which cannot hold one"
 	}
-	d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
-	d.Fix = "Ask for less: with `--apply builtins.attrNames`, nix eval prints the keys, and clanscope shows all values but the functions."
+	d.Cause = "Exports with the interface generators hold functions, and that is not a fault. selectExports or getExport without the last argument is a function too."
+	d.Fix = "Ask for less: with `--apply builtins.attrNames`, nix eval prints the keys, and clanscope shows all values except the functions."
 	return d
 }
 
-// readFailedValue understands every other error, if its trace leads through an export or the exports of a service.
+// readFailedValue understands every other error whose trace passes through an export or the exports of a service.
 func readFailedValue(f *failure) *draft {
 	if !f.mentions("exports") || !f.isError && len(f.frames) == 0 {
 		return nil
@@ -212,7 +216,7 @@ func readFailedValue(f *failure) *draft {
 		d.tellFailed(f.isCut)
 		if isWhole {
 			d.Cause = join(d.Cause,
-				"Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
+				"If the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
 		}
 	}
 	return d
@@ -232,7 +236,7 @@ func (f *failure) reason() string {
 // tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
 func (d *draft) tellFailed(isCut bool) {
 	if len(d.Violations) > 0 && d.Violations[0].Afterwards && len(d.hints) == 0 && len(d.inside) > 0 && d.Writer != nil {
-		d.Cause = fmt.Sprintf("What %s sets there, if anything, evaluates by itself: it fails in the export interface %s, in a default, a check or what the interface makes of a value.",
+		d.Cause = fmt.Sprintf("If %s sets anything there, it evaluates without an error: what fails is in the export interface %s, in a default, a check or how it converts a value.",
 			d.showWriter(d.Writer), show(d.inside[0]))
 		d.Writer = nil
 	}
@@ -258,12 +262,12 @@ func (d *draft) whoWrites() string {
 	return fmt.Sprintf("%s writes %s", d.showWriter(d.Writer), showKey(d.Key))
 }
 
-// whoSetsOrWrites says who sets the option, or at least who writes the key.
+// whoSetsOrWrites says who sets the option, or otherwise who writes the key.
 func (d *draft) whoSetsOrWrites(inside []string) string {
 	return cmp.Or(d.whoSets(inside), sentence(d.whoWrites()))
 }
 
-// readRecursion understands an infinite recursion, if exports have to do with it.
+// readRecursion understands an infinite recursion that has to do with exports.
 func readRecursion(f *failure) *draft {
 	if !recursionText.MatchString(f.message) {
 		return nil
@@ -279,18 +283,18 @@ func readRecursion(f *failure) *draft {
 	case !ok:
 		d.Summary = "the names of the exports depend on the exports"
 		return d.says(d.whoWrites,
-			"The names of its exports are made from exports: clan-core has to know all names before it can give any value",
+			"The names of its exports are made from exports: clan-core needs all names before it can work out any value",
 			"Let mkExports make the names, and read exports only inside values")
 	}
 	d.about(key, inside...)
 	if !strings.HasPrefix(f.message, "infinite recursion") {
 		d.Summary = fmt.Sprintf("the evaluation of %s recurses too deeply", showAt(key, inside))
-		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")
+		return d.says(d.whoWrites, "A function never stops calling itself, or the value needs itself", "Give the recursion an end")
 	}
 	d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-	cause := "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it"
+	cause := "To work out its value, Nix needs that value: it reads itself, or an export that in turn reads it"
 	if way := f.otherExports(key); len(way) > 0 {
-		cause += "; Nix came to it through " + wording.List(wording.Each(way, showKey))
+		cause += "; Nix got there through " + wording.List(wording.Each(way, showKey))
 	}
-	return d.says(d.whoWrites, cause, "Break the circle")
+	return d.says(d.whoWrites, cause, "Break the cycle")
 }

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of settings that the inventory gives to the role of an instance: one without a value, of
-// the wrong type, or that the role does not have. An export shows it where it reads them.
+// This file explains errors in settings that the inventory gives to the role of an instance: a setting without a value,
+// of the wrong type, or that the role does not have. They appear when an export reads the settings.
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func readSetting(f *failure) *draft {
 		}
 		d := newSettingDraft(f)
 		d.readSettings(f.message)
-		for n := range d.Settings { // the inventory sets it, and no service
+		for n := range d.Settings { // the inventory sets it, not a service
 			d.Settings[n].Writer = nil
 		}
 		d.hints = nil
@@ -35,8 +35,8 @@ func readSetting(f *failure) *draft {
 	return nil
 }
 
-// readThrowingSetting understands a setting whose own expression fails: the trace leads from it to the export that
-// reads it, and shows no code between.
+// readThrowingSetting understands a setting whose own expression fails: the trace goes from the setting to the export
+// that reads it, with no other code in between.
 func readThrowingSetting(f *failure) *draft {
 	for _, frame := range f.frames {
 		if found := evaluatedOption.FindStringSubmatch(frame.text); found != nil {
@@ -60,7 +60,7 @@ func readThrowingSetting(f *failure) *draft {
 
 var evaluatedOption = regexp.MustCompile("while evaluating the option `(.+)':?$")
 
-// isTypeOfClan reports whether a file is the one of clan-core that checks the types of settings.
+// isTypeOfClan reports whether a file is the one in clan-core that checks the types of settings.
 func isTypeOfClan(file string) bool { return strings.HasSuffix(file, "/lib/types/default.nix") }
 
 // newSettingDraft begins an answer whose place is in the inventory, not where the setting is read.
@@ -87,8 +87,8 @@ func (d *draft) describeSetting(text *regexp.Regexp, found []string, at settingP
 		d.Summary = fmt.Sprintf("the setting %s of %s must be of type %s", name, at.role(), oneLine(found[2]))
 		cause, fix = "The interface of the role says so", fmt.Sprintf("In the inventory set `%s` to a value of that type", at.inNix())
 	default:
-		d.Summary = fmt.Sprintf("the setting %s of %s is set to %s, and only one can hold", name, at.role(), d.valuesSet())
-		fix = "Set it in one place only, or put lib.mkForce before the value that is to hold"
+		d.Summary = fmt.Sprintf("the setting %s of %s is set to %s, and only one can win", name, at.role(), d.valuesSet())
+		fix = "Set it in one place only, or put lib.mkForce before the value that should win"
 	}
 	d.says(d.whoReads, cause, fix)
 }
@@ -104,7 +104,7 @@ func (d *draft) whoReads() string {
 	return showKey(d.Failing) + " reads it"
 }
 
-// settingPath is the way to a setting, of all machines in a role if machine is empty.
+// settingPath is the path to a setting. If machine is empty, it is a setting for all machines in a role.
 type settingPath struct {
 	instance, inRole, machine string
 	inside                    []string

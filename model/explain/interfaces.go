@@ -1,8 +1,8 @@
 package explain
 
-// This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not
-// declared, and one that does not exist. What an interface's own options are is insideexports.go; the rest of a
-// manifest is manifest.go.
+// This file explains errors about manifest.exports.out: exports without any declaration, an interface that is not
+// declared, and one that does not exist. An interface's own options are in insideexports.go; the rest of a manifest is
+// in manifest.go.
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ var (
 	suggestedOption       = regexp.MustCompile("`(.+?)'")
 )
 
-// manifestAttribute returns the name of the attribute that declares exports; for some days in February 2026 it was
+// manifestAttribute returns the name of the attribute that declares exports. For some days in February 2026 it was
 // `traits`.
 func manifestAttribute(message string) string {
 	if strings.Contains(message, "manifest.traits") {
@@ -52,7 +52,7 @@ func manifestDraft(f *failure, rule, service string) *draft {
 	return d
 }
 
-// serviceWords names a service within a sentence, even if the text does not tell which it is.
+// serviceWords names a service within a sentence, even if the text does not say which service it is.
 func serviceWords(name string) string {
 	if name == "" {
 		return "a service"
@@ -89,7 +89,7 @@ func readInterfaceUnknown(f *failure, found []string) *draft {
 	attribute, available := manifestAttribute(f.message), availableInterfaces(f.message)
 	d := manifestDraft(f, "interface-unknown", found[2])
 	d.may = []string{"interface-unknown", "writer-collision"}
-	d.Summary = fmt.Sprintf("%s declares the export interface %s, and this clan has none of that name", service, show(name))
+	d.Summary = fmt.Sprintf("%s declares the export interface %s, and this clan has no interface of that name", service, show(name))
 	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("%s of %s lists %s.", attribute, service, nixquery.ShowString(name))
@@ -109,7 +109,7 @@ func readInterfaceUnknown(f *failure, found []string) *draft {
 	return d
 }
 
-// readDoesNotExist understands both an interface that nobody declared and an option that an interface does not have.
+// readDoesNotExist understands an interface that nobody declared, and an option that an interface does not have.
 func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
 		return nil
@@ -129,7 +129,7 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 		switch {
 		case len(d.Violations) > 0:
 		case isKey:
-			d.Cause = join(d.whoWrites(), "A key stands below a key there, as if it were an interface; mkExports makes the key itself")
+			d.Cause = join(d.whoWrites(), "There is a key inside the key, where an interface belongs; mkExports makes the key itself")
 			d.Fix = "Write the key only once: give mkExports the interfaces alone, as in `exports = mkExports { peer.port = 22; };`."
 		case !hasOptions:
 			d.tellNoOptions(inside[0])
@@ -137,7 +137,7 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 			d.tellUndeclared(inside[0], suggested)
 		}
 		if len(suggested) > 0 && !isKey {
-			d.Cause = join(d.Cause, "What Nix suggests instead is only what the manifest declares")
+			d.Cause = join(d.Cause, "Nix suggests only what the manifest declares")
 		}
 		d.tellBlame()
 	}
@@ -146,16 +146,16 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 
 // tellNoOptions explains a key that only the clan's top level writes: no manifest gives it options.
 func (d *draft) tellNoOptions(name string) {
-	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
+	d.Cause = fmt.Sprintf("No service exports %s, so nothing declares what may be in it.", showKey(d.Key))
 	d.Fix = fmt.Sprintf(
-		"Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.",
+		"Declare the option next to its value (`options.%s = lib.mkOption { … };`), or correct the key%s.",
 		nameInPath(name), d.whereabouts())
 }
 
 func (d *draft) tellUndeclared(name string, suggested []string) {
 	who, module := "Its writer", "the module of the service that writes it"
 	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
-		who, module = capital(model.TopLevelName), "the module of the service whose key it is"
+		who, module = capital(model.TopLevelName), "the module of the service that the key belongs to"
 	} else if d.Writer != nil && d.Writer.ServiceID != "" {
 		who, module = d.showWriter(d.Writer), moduleOf(d.serviceOfWriter(d.Writer))
 	}
@@ -168,10 +168,10 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
 		d.Cause = join(
 			d.Cause,
-			fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core checks another manifest then",
+			fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core then checks another manifest",
 				showKey(d.Key)),
 		)
-		d.Fix += " If it is listed there already, clan-core checked the manifest of another service that writes this key; give the clan as SOURCE to learn which."
+		d.Fix += " If it is already listed there, clan-core checked the manifest of another service that writes this key; give the clan as SOURCE to learn which."
 	}
 }
 
@@ -186,7 +186,7 @@ func (d *draft) declareFix(name, module string) string {
 	if slices.Contains(rules.InterfacesOfClanCore, name) {
 		return fix
 	}
-	return fmt.Sprintf("An interface %s of your own is declared in clan.exportInterfaces. %s", show(name), fix)
+	return fmt.Sprintf("Declare an interface %s of your own in clan.exportInterfaces. %s", show(name), fix)
 }
 
 // suggestedIn returns the last step of every option that the module system suggests.

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of an inventory that names things that do not exist, and of a clan that does not meet its
-// own checks. All of them stop the clan's exports as a whole.
+// This file explains errors of an inventory that names things that do not exist, and of a clan that fails its own
+// checks. All of them stop the clan's exports as a whole.
 
 import (
 	"fmt"
@@ -34,7 +34,7 @@ func readUnknownInput(f *failure, found []string) *draft {
 	fix := "Correct module.input in the inventory."
 	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
 		fix = fmt.Sprintf(
-			"Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.",
+			"Correct module.input in the inventory: the inputs are %s. Without module.input, the input is clan-core.",
 			wording.List(inputs))
 	}
 	return inventoryDraft(
@@ -42,23 +42,23 @@ func readUnknownInput(f *failure, found []string) *draft {
 		fix)
 }
 
-// readNoModules understands an input that has no services at all.
+// readNoModules understands an input that has no services.
 func readNoModules(_ *failure, found []string) *draft {
 	return inventoryDraft(fmt.Sprintf("an instance takes its module from the flake input %s, which has no services", show(found[1])),
 		"Correct module.input in the inventory, or remove it if the module is clan-core's.")
 }
 
-// readModuleOfCore understands a module that clan-core does not have, where no input is named.
+// readModuleOfCore understands a module that clan-core does not have, if the inventory names no input.
 func readModuleOfCore(_ *failure, found []string) *draft {
 	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has no such module", show(found[1])),
-		"In the inventory write `module.input = \"self\";` if it is a module of your own clan, or the name of the input that has it; otherwise correct module.name.")
+		"In the inventory write `module.input = \"self\";` if the module is in your own clan, or name the input that has it; otherwise correct module.name.")
 }
 
 func readUnknownModule(_ *failure, found []string) *draft {
 	fix := "Correct module.name in the inventory, or module.input if the module is somebody else's."
 	if found[1] == "self" {
 		fix = fmt.Sprintf(
-			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.",
+			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core needs no module.input.",
 			nameInPath(found[2]))
 	}
 	return inventoryDraft(
@@ -75,7 +75,7 @@ func readUnknownRoles(_ *failure, found []string) *draft {
 		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", instance, wording.List(defined)))
 }
 
-// readNoRoles understands a service without a role: no machine can take part in it.
+// readNoRoles understands a service without roles, which no machine can take part in.
 func readNoRoles(_ *failure, found []string) *draft {
 	d := newDraft(Manifest, "")
 	d.isNowhere = true
@@ -85,19 +85,19 @@ func readNoRoles(_ *failure, found []string) *draft {
 			d.placeAtModule(id)
 		}
 		d.Summary = service + " defines no roles"
-		d.Cause = "The instances of the inventory give machines roles of it; with none, clan-core cannot evaluate any export."
+		d.Cause = "The inventory's instances assign its roles to machines; without roles, clan-core cannot evaluate any export."
 		d.Fix = fmt.Sprintf("In the module of %s%s define the roles that the inventory uses: `roles.NAME = { description = \"…\"; };`.", service, d.whereabouts())
 	}
 	return d
 }
 
-// readClanCheck understands a check of the clan's own configuration that is not met.
+// readClanCheck understands a failed check of the clan's own configuration.
 func readClanCheck(_ *failure, found []string) *draft {
 	d := newDraft(Inventory, "")
 	d.isNowhere = true
-	d.Summary = fmt.Sprintf("the check %s of the clan is not met: %s", show(found[1]), oneLine(found[2]))
-	d.Cause = "A clan whose checks are not met gives no exports at all."
-	d.Fix = fmt.Sprintf("Mend what it says. To do without it, write `checks.%s.ignore = true;` at %s.", nameInPath(found[1]), model.TopLevelName)
+	d.Summary = fmt.Sprintf("the clan's check %s failed: %s", show(found[1]), oneLine(found[2]))
+	d.Cause = "If one of its checks fails, a clan has no exports at all."
+	d.Fix = fmt.Sprintf("Correct what it names. To skip the check, write `checks.%s.ignore = true;` at %s.", nameInPath(found[1]), model.TopLevelName)
 	return d
 }
 

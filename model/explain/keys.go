@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the families of parseScope and buildScopeKey: keys that are not scope keys, and names that cannot
+// This file explains the errors of parseScope and buildScopeKey: keys that are not scope keys, and names that cannot
 // become one.
 
 import (
@@ -30,7 +30,7 @@ func readMalformed(f *failure, found []string) *draft {
 	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key),
 		wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	if slices.Contains(rules.InterfacesOfClanCore, found[1]) {
-		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
+		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface, not a scope key", describeKey(d.Key))
 		d.Fix = fmt.Sprintf(
 			"Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.",
 			found[1], found[1])
@@ -42,20 +42,20 @@ func readMalformed(f *failure, found []string) *draft {
 
 func (d *draft) tellMalformed(isSelecting bool) {
 	if d.Failing != "" {
-		how := "takes the key apart, itself or in a selection"
+		how := "parses the key, directly or in a selection"
 		if isSelecting || len(d.Violations) > 0 {
 			how = "selects exports"
 		}
 		d.Cause = join(
 			d.Cause,
 			fmt.Sprintf(
-				"What fails is %s, because it %s: one malformed key breaks every selection that looks at a part",
+				"What fails is %s, because it %s: one malformed key breaks every selection that looks at a part of the key",
 				showKey(d.Failing), how),
 		)
 	} else if d.Cause == "" && d.Writer != nil {
 		d.Cause = fmt.Sprintf("%s writes it.", d.showWriter(d.Writer))
 	} else if d.Cause == "" {
-		d.Cause = "The text does not tell who writes this key. clan-core takes apart every key that a service writes, and every key that a selection looks at."
+		d.Cause = "The text does not say who writes this key. clan-core parses every key that a service writes, and every key that a selection looks at."
 	}
 }
 
@@ -81,7 +81,7 @@ func readColon(f *failure, found []string) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf(
-				"A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.",
+				"A service, instance, role or machine is called %s, or a call passes such a name. clan-core refuses a colon only in names of up to three bytes; longer names become keys of five parts.",
 				show(name))
 			d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 		}
@@ -91,7 +91,7 @@ func readColon(f *failure, found []string) *draft {
 
 func (d *draft) whoFails() string { return d.who("asks for it", " in ", "") }
 
-// who says who does something for the export that fails, as far as it is known.
+// who says who does something for the export that fails, as far as that is known.
 func (d *draft) who(does, forKey, beforeKey string) string {
 	switch {
 	case d.Writer != nil && d.Failing != "":

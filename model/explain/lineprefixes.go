@@ -1,6 +1,6 @@
 package explain
 
-// This file removes labels, which logs, chats and programs put before every line: the time, a host and a process, a
+// This file removes labels that logs, chats and programs put before every line: the time, a host and a process, a
 // machine in brackets, a quotation mark. Labels also separate the streams of one text, because `clan machines update`
 // mixes the lines of several machines.
 
@@ -24,18 +24,18 @@ var knownLabel = regexp.MustCompile(`^ *(?:` + strings.Join([]string{
 	`(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b:?`,
 }, "|") + `)(?:[ \t]|$)`)
 
-// excerptLine matches a line of the source that Nix shows, with its number, or with the mark below the place.
+// excerptLine matches a line of the source that Nix shows, with its number, or the line below it that marks the place.
 var excerptLine = regexp.MustCompile(`^ *(?:\d+\|(?: |$)|\|\s*\^?\s*$)`)
 
-// fewLines is how many lines must have a label before it counts as one, unless an error follows it directly.
+// fewLines is how many lines must have a label before it counts as one, unless an error directly follows it.
 const fewLines = 3
 
-// isExcerpt matches excerptLine, with a cheap test first, because most lines are no excerpt.
+// isExcerpt reports whether excerptLine matches, with a cheap test first, because most lines are not an excerpt.
 func isExcerpt(line string) bool {
 	return strings.IndexByte(line, '|') >= 0 && excerptLine.MatchString(line)
 }
 
-// beginsError matches errorBehind, with a cheap test first, because in most lines no error begins.
+// beginsError reports whether errorBehind matches, with a cheap test first, because no error begins in most lines.
 func beginsError(line string) bool {
 	return strings.Contains(line, "error:") && errorBehind.MatchString(line)
 }
@@ -68,7 +68,7 @@ func splitByLabel(lines []textLine) [][]textLine {
 	return streams
 }
 
-// nameOfLabel returns what stays the same in a label from line to line.
+// nameOfLabel returns the part of a label that stays the same from line to line.
 func nameOfLabel(label string) string {
 	return digits.ReplaceAllString(strings.TrimSpace(label), "0")
 }
@@ -77,7 +77,7 @@ func nameOfLabel(label string) string {
 func kindOfLabel(name string) string { return words.ReplaceAllString(name, "x") }
 
 // labelFinder returns a function that returns the length of a line's label. It recognises the usual labels if enough
-// lines have them, and otherwise a label that an error and most other lines have in common.
+// lines have them. Otherwise it recognises a label that an error and most other lines have in common.
 func labelFinder(lines []textLine) func(string) int {
 	count, filled := map[string]int{}, 0
 	believed := map[string]bool{}
@@ -117,7 +117,7 @@ const (
 	mostLabels   = 8
 )
 
-// lengthsOfKnown returns the length of the usual labels at the beginning of a line: of the first, of the first two,
+// lengthsOfKnown returns the lengths of the usual labels at the beginning of a line: of the first, of the first two,
 // and so on.
 func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
@@ -139,8 +139,8 @@ func lengthsOfKnown(line string) (lengths []int) {
 	return lengths
 }
 
-// commonLabel looks for an unusual label: a text that stands before `error:`, and at the beginning of most other
-// lines too, apart from numbers.
+// commonLabel looks for an unusual label: a text before `error:` that most other lines begin with too, apart from
+// numbers.
 func commonLabel(lines []textLine, filled int) *regexp.Regexp {
 	tried := map[string]bool{}
 	for _, line := range lines {

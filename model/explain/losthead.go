@@ -1,7 +1,7 @@
 package explain
 
-// This file holds errors whose first line is cut off, which says what is wrong: some lines below it tell it all the
-// same, and others at least which export it is about.
+// This file handles errors whose first line, which says what is wrong, is cut off. Some lines below it still show what
+// is wrong; others show at least which export it is about.
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ var (
 	choiceOfPriority  = "Use `lib.mkForce value` or `lib.mkDefault value`"
 )
 
-// restoreHead rebuilds the first line of a message if what follows leaves only one possibility.
+// restoreHead rebuilds the first line of a message if the lines below it leave only one possibility.
 func (f *failure) restoreHead() {
 	if !f.isHeadless {
 		return
@@ -31,8 +31,8 @@ func (f *failure) restoreHead() {
 	}
 }
 
-// readLostHead understands the definitions that the module system lists below a line that is cut off: what is wrong
-// with them is not known.
+// readLostHead understands the list of definitions that the module system prints below a line that is cut off. What is
+// wrong with them is not known.
 func readLostHead(f *failure) *draft {
 	found := definitionOrigin.FindStringSubmatch(f.message)
 	if _, _, traced := f.exportUnder(); !f.isHeadless || found == nil || traced {
@@ -44,14 +44,14 @@ func readLostHead(f *failure) *draft {
 	}
 	d := newValueDraft(key, nil)
 	d.hints = []hint{from}
-	d.Summary = fmt.Sprintf("what is written in %s is refused; the line that says why is cut off", showKey(key))
+	d.Summary = fmt.Sprintf("something in %s is refused; the line that says why is cut off", showKey(key))
 	if strings.Contains(f.message, choiceOfPriority) {
 		d.Kind, d.rule = Conflict, "value-conflict"
 		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that names the option is cut off", showKey(key))
 	}
 	d.tell = func() {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. See all of it with `" + nixquery.EvaluatingExportCommand(d.snapshot, key) + "`."
+		d.Fix = "Pass the lines above it too. To see the whole error, run `" + nixquery.EvaluatingExportCommand(d.snapshot, key) + "`."
 	}
 	return d
 }

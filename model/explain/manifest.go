@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of errors around exports: other options of a service's manifest, of its roles and of its
-// hooks. All of them stop the clan's exports as a whole.
+// This file explains errors around exports: in other options of a service's manifest, of its roles and of its hooks.
+// All of them stop the clan's exports as a whole.
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func readManifest(f *failure) *draft {
 		d := newDraft(Manifest, "")
 		d.readSettings(f.message)
 		d.hints, d.keepsFix, d.isNowhere = []hint{{serviceID: id}}, true, true
-		for at := range d.Settings { // a manifest is no export, so it has no writer
+		for at := range d.Settings { // a manifest is not an export, so it has no writer
 			d.Settings[at].Writer = nil
 			d.hints[0].file = d.Settings[at].File
 		}
@@ -39,7 +39,7 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	d.placeAtModule(d.hints[0].serviceID)
 	service, option := d.serviceOf(d.hints[0].serviceID), dotted(inside)
 	in := "In " + moduleOf(service)
-	d.Cause = "Without a manifest that is right, clan-core cannot evaluate any export."
+	d.Cause = "Without a correct manifest, clan-core cannot evaluate any export."
 	switch text {
 	case doesNotExistText:
 		d.Summary = fmt.Sprintf("%s sets %s, and a manifest has no such option", service, option)
@@ -68,7 +68,7 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	}
 }
 
-// placeAtModule sets the place to the module of a service, if nothing is known more exactly.
+// placeAtModule sets the place to the module of a service, if no better place is known.
 func (d *draft) placeAtModule(id string) {
 	if service, known := d.snapshot.Service(id); known && d.File == "" && !isMachinery(service.File) {
 		d.File, d.Line, d.Col = d.snapshot.RelativeFile(service.File), service.Line, service.Col
@@ -80,7 +80,7 @@ var (
 	notAModuleText = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
-// readNoModule understands a hook that returns no attribute set.
+// readNoModule understands a hook that does not return an attribute set.
 func readNoModule(_ *failure, found []string) *draft {
 	from, _, _ := parseOrigin(found[1])
 	if !from.hasKind || from.kind == model.TopLevelOfClan {
@@ -89,7 +89,8 @@ func readNoModule(_ *failure, found []string) *draft {
 	return hookDraft(from, "a hook must return an attribute set", "Return `{ exports = mkExports { … }; }`")
 }
 
-// readWrongClass understands a module that says it is of another kind than a service. Only the trace tells which.
+// readWrongClass understands a module that says it is not a service but something else. Only the trace shows which
+// module.
 func readWrongClass(f *failure, found []string) *draft {
 	d := newDraft(Manifest, "")
 	d.keepsFix, d.isNowhere = true, true
@@ -107,13 +108,13 @@ func readWrongClass(f *failure, found []string) *draft {
 			module = moduleOf(d.serviceOf(d.hints[0].serviceID))
 		}
 		d.Summary = fmt.Sprintf("%s has the class %s", module, found[1])
-		d.Cause = "The inventory uses it as a service, and those have the class clan.service; with another one clan-core cannot evaluate any export."
+		d.Cause = "The inventory uses it as a service, and services have the class clan.service; with another class clan-core cannot evaluate any export."
 		d.Fix = "Write `_class = \"clan.service\";` in it, or correct module.name in the inventory if another module is meant."
 	}
 	return d
 }
 
-// readHookOption understands a hook, or the module of a service, that sets something which it cannot.
+// readHookOption understands a hook, or the module of a service, that sets something it cannot set.
 func readHookOption(f *failure) *draft {
 	found := doesNotExistText.FindStringSubmatch(f.message)
 	if found == nil {
@@ -137,8 +138,8 @@ func readHookOption(f *failure) *draft {
 	return d
 }
 
-// readModuleOption understands the module of a service that sets something which a service, or a role of it, does not
-// have, such as export instead of exports.
+// readModuleOption understands the module of a service that sets something that a service, or a role, does not have,
+// such as export instead of exports.
 func readModuleOption(id, where, option string, options []string) *draft {
 	d := hookDraft(hint{serviceID: id, kind: model.ServiceWide, hasKind: true}, "", "")
 	d.isNowhere = true
@@ -146,7 +147,7 @@ func readModuleOption(id, where, option string, options []string) *draft {
 		d.Writer = nil
 		d.placeAtModule(id)
 		d.Summary = fmt.Sprintf("%s sets %s, and %s has no such option", d.serviceOf(id), show(option), where)
-		d.Cause = "A service whose module is wrong stops all exports of the clan."
+		d.Cause = "A service with a wrong module stops all exports of the clan."
 		d.Fix = correctOption(option, options) + d.whereabouts() + "."
 		if where == "a role" && slices.Contains(optionsOfHooks, option) {
 			d.Fix = fmt.Sprintf("Move %s into perInstance of the role%s.", option, d.whereabouts())

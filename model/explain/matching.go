@@ -1,6 +1,6 @@
 package explain
 
-// This file finds the report's findings that an error is about: by key, by rule and by who wrote it.
+// This file finds the report's findings for an error: by key, by rule and by who wrote it.
 
 import (
 	"slices"
@@ -11,12 +11,12 @@ import (
 
 type match struct {
 	finding  rules.Finding
-	distance int // how much its writer differs from what the text tells
-	order    int // of its rule in draft.may
+	distance int // how much its writer differs from what the text says
+	order    int // the index of its rule in draft.may
 	places   int
 }
 
-// mostViolations is how many violations an answer holds at most, because putting them into words takes time.
+// mostViolations is how many violations an answer holds at most, because describing them takes time.
 const mostViolations = 16
 
 // findViolations looks for the error in the report, and copies what the report says.
@@ -48,7 +48,7 @@ func (e *evidence) findViolations(d *draft) bool {
 	return true
 }
 
-// bestMatches goes through the report once and keeps the first few of the findings that fit best.
+// bestMatches goes through the report once and keeps the first few of the best matches.
 func (e *evidence) bestMatches(d *draft) []match {
 	report := e.checked()
 	if report == nil || len(d.may) == 0 {
@@ -93,7 +93,7 @@ func compareMatches(a, b match) int {
 	return a.order - b.order
 }
 
-// fits reports whether a finding can be the error, and how far its writer is from what the text tells.
+// fits reports whether a finding can be the error, and how far its writer is from what the text says.
 func (e *evidence) fits(d *draft, finding rules.Finding, row int) (distance int, ok bool) {
 	definition := e.definition(finding)
 	if d.named != "" && !isNamed(definition, d.named) || d.isWhole && definition != nil && definition.HasKey {
@@ -110,7 +110,7 @@ func (e *evidence) fits(d *draft, finding rules.Finding, row int) (distance int,
 	return distance, definition != nil && distance == 0 && (len(d.hints) > 0 || d.named != "")
 }
 
-// definition returns the definition of a finding; nil if it has none, or if the report is of another snapshot.
+// definition returns the definition of a finding; nil if it has none, or if the report is for another snapshot.
 func (e *evidence) definition(finding rules.Finding) *model.Definition {
 	if finding.Definition < 0 || int(finding.Definition) >= len(e.snapshot.Definitions) {
 		return nil

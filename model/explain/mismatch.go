@@ -1,6 +1,6 @@
 package explain
 
-// This file reads the errors of clan's checkScope: the service, instance, role or machine in a key is not its
+// This file explains the errors of clan's checkScope: the service, instance, role or machine in a key is not its
 // writer's own.
 
 import (
@@ -49,7 +49,7 @@ func readMismatch(f *failure, found []string) *draft {
 	return d
 }
 
-// partExpected tells which part clan-core complains about if the line that says so is cut off. clan-core points at
+// partExpected returns which part clan-core complains about if the line that says so is cut off. clan-core points at
 // the key for a role, but not for an instance.
 func partExpected(pattern, expected string, pointed bool) model.Part {
 	switch {
@@ -63,7 +63,7 @@ func partExpected(pattern, expected string, pointed bool) model.Part {
 	return model.Instance
 }
 
-// partFound says which name the key has in a part where another name is expected.
+// partFound says what the key has in a part where another name is expected.
 func (d *draft) partFound(part model.Part) string {
 	scope, _ := d.Key.Scope()
 	if name := scope.Part(part); name != "" {
@@ -89,7 +89,7 @@ func mismatchContext(message string) hint {
 	return told
 }
 
-// tellForeign says what the writer did and what it may write. It is needed only if no violation says so already.
+// tellForeign says what the writer did and what it may write. It is needed only if no violation already says so.
 func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
 	who := "Somebody writes, or checks with checkScope,"
@@ -100,7 +100,7 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	switch {
 	case d.Writer == nil || d.Writer.Kind == model.ServiceWide:
 		if scope = scope.With(part, expected); part == model.Service {
-			scope = model.Scope{Service: expected} // the rest is somebody else's
+			scope = model.Scope{Service: expected} // the rest belongs to somebody else
 		}
 		example := ""
 		if own, err := model.BuildScopeKey(scope); err == nil {
@@ -116,15 +116,14 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	}
 }
 
-// tellSource adds what `Source: exports` does not say: which hook it was, and that the owner of the key is not at
-// fault.
+// tellSource adds what `Source: exports` leaves out: which hook it was, and that the owner of the key is not at fault.
 func (d *draft) tellSource() {
 	if d.Writer == nil || d.Writer.ServiceID == "" || d.hints[0].hasKind {
 		return
 	}
 	if d.Writer.Kind == model.PerInstance || d.Writer.Kind == model.PerMachine {
 		d.Cause = join(d.Cause,
-			fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind))
+			fmt.Sprintf("clan-core's `Source: exports` does not say which hook it was: it is %s", d.Writer.Kind))
 	}
 	if owner, ok := d.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
 		d.Cause = join(

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of missing files: the clan imports or reads them, and they do not exist where Nix looks.
+// This file explains missing files: the clan imports or reads them, and they do not exist where Nix looks.
 
 import (
 	"path"
@@ -17,8 +17,8 @@ var missingFileTexts = []*regexp.Regexp{
 	regexp.MustCompile(`[Pp]ath '([^'\n]+)' in the repository [^\n]* is not tracked by Git`),
 }
 
-// readMissingFile understands a file that does not exist. Who needs it is known only where the trace leads through an
-// export or a hook, or where a definition is that very file.
+// readMissingFile understands a file that does not exist. It knows who needs the file only if the trace passes through
+// an export or a hook, or if a definition is that very file.
 func readMissingFile(f *failure) *draft {
 	var file string
 	for _, text := range missingFileTexts {
@@ -27,7 +27,7 @@ func readMissingFile(f *failure) *draft {
 		}
 	}
 	if file == "" || !strings.HasPrefix(file, "/nix/store/") && path.IsAbs(file) {
-		return nil // a file beside the clan may be of anything
+		return nil // a file outside of the clan may belong to anything
 	}
 	d := newFailedDraft(Value)
 	if key, inside, ok := f.exportUnder(); ok {
@@ -42,7 +42,7 @@ func readMissingFile(f *failure) *draft {
 	d.tell = func() {
 		shown := d.showFile(file)
 		d.Summary = "there is no file " + show(shown)
-		d.Cause = join(d.whoWrites(), "Nix evaluates what is in the flake; of a Git repository only what is tracked")
+		d.Cause = join(d.whoWrites(), "Nix sees only what is in the flake; in a Git repository, only tracked files")
 		if d.File == shown {
 			d.File, d.Line, d.Col = "", 0, 0
 		}
@@ -50,7 +50,7 @@ func readMissingFile(f *failure) *draft {
 		if where == "" {
 			where = " (find it with `" + wording.ShellWords([]string{"grep", "-rnF", path.Base(file), "."}) + "`)"
 		}
-		d.Fix = "Correct the path" + where + ", or add the file, in a Git repository with `git add` too."
+		d.Fix = "Correct the path" + where + ", or add the file (in a Git repository, run `git add` too)."
 	}
 	return d
 }

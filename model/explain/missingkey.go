@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of exports that do not exist: what getExport says, and what Nix itself says about a
-// missing attribute that looks like a key.
+// This file explains exports that do not exist: what getExport says, and what Nix itself says about a missing attribute
+// that looks like a key.
 
 import (
 	"fmt"
@@ -55,7 +55,7 @@ func readMissingKey(f *failure) *draft {
 	return d
 }
 
-// isNearlyKey reports whether a name is a key with too few or too many parts.
+// isNearlyKey reports whether a name looks like a key but has too few or too many parts.
 func isNearlyKey(name string) bool {
 	colons := strings.Count(name, ":")
 	return colons > 0 && colons != model.PartCount-1
@@ -79,8 +79,8 @@ func suggestedKeys(message string) *model.Set {
 	return builder.Finish()
 }
 
-// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has the three colons
-// of a key.
+// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has the three colons of
+// a key.
 func missingAttribute(message string) (model.Key, bool) {
 	if found := attributeText.FindStringSubmatch(message); found != nil {
 		key := model.Key(unquote(found[1]))
@@ -96,7 +96,7 @@ func missingAttribute(message string) (model.Key, bool) {
 	return "", false
 }
 
-// keyAtEnd returns the key at the end of a flake's attribute path, whatever the clan is called there.
+// keyAtEnd returns the key at the end of a flake's attribute path, whatever the clan's attribute is called.
 func keyAtEnd(path optionPath) (model.Key, bool) {
 	last := len(path) - 1
 	if last < 1 || path[last-1] != "exports" {
@@ -114,8 +114,8 @@ func missingDraft(f *failure, key model.Key) *draft {
 
 const fewNearest = 3
 
-// tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part
-// that differs.
+// tellNearest finds the nearest keys among those that the text lists, or else in the snapshot, and the part that
+// differs.
 func (d *draft) tellNearest(listed *model.Set) {
 	set := listed
 	if set.Len() == 0 {
@@ -133,7 +133,7 @@ func (d *draft) tellNearest(listed *model.Set) {
 			cause += fmt.Sprintf(": %s %s instead of %s", part, orNone(there), orNone(asked))
 		}
 	} else if _, found := set.Find(d.Key); found {
-		cause = "The clan has this export now: the error is of another moment"
+		cause = "The clan has this export now: the error is from another time"
 	}
 	d.Cause = join(d.whoFails(), cause)
 }
@@ -179,7 +179,7 @@ func (d *draft) fixCall() string {
 	return strings.ToUpper(text[:1]) + text[1:] + d.whereabouts() + "."
 }
 
-// mostListed bounds how many bytes of the listed keys are compared: comparing costs far more than reading.
+// mostListed limits how many bytes of the listed keys are compared, because comparing costs far more than reading.
 const mostListed = 1 << 20
 
 func listedSet(list string) *model.Set {

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of vars that an export reads but that nobody has generated yet.
+// This file explains vars that an export reads but that nobody has generated yet.
 
 import (
 	"fmt"
@@ -9,13 +9,13 @@ import (
 	"clanscope/model/wording"
 )
 
-// missingVarText names the machine, the generator and the file; names hold no slash.
+// missingVarText names the machine, the generator and the file; names contain no slash.
 var missingVarText = regexp.MustCompile(`getPublicValue: Public value ([^/\s]+)/([^/\s]+)/(\S+?) not found`)
 
 // varArgumentText is Nix's own complaint about the arguments of getPublicValue.
 var varArgumentText = regexp.MustCompile(`getPublicValue'?(?: at \S+)? called (without required|with unexpected) argument '"?([^'"]+)"?'`)
 
-// readVarArgument understands getPublicValue with an argument too few or too many.
+// readVarArgument understands getPublicValue with a missing argument or one too many.
 func readVarArgument(f *failure, found []string) *draft {
 	name := found[2]
 	summary, fix := fmt.Sprintf("getPublicValue takes no argument %s", show(name)), fmt.Sprintf("Leave %s out, or correct its name", show(name))
@@ -28,7 +28,7 @@ func readVarArgument(f *failure, found []string) *draft {
 	return wrongCall(f, summary, "It takes flake, generator and file, and may take machine and default; flake is the argument directory of the service's module", fix)
 }
 
-// sharedMachine is what clan-core says in place of a machine for a var that all machines share.
+// sharedMachine is what clan-core says instead of a machine for a var that all machines share.
 const sharedMachine = "shared"
 
 func readMissingVar(f *failure, found []string) *draft {

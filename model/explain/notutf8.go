@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the error of a string that is no text: JSON cannot hold it, and Nix does not say where it stands.
+// This file explains a string that is not text: JSON cannot hold it, and Nix does not say where it is.
 
 import (
 	"bytes"
@@ -20,22 +20,22 @@ func readNotUTF8(f *failure, _ []string) *draft {
 		d.Summary = fmt.Sprintf("%s is not UTF-8, and JSON cannot hold it", showAt(key, inside))
 	}
 	d.tell = func() {
-		d.Cause = "It is often read from a file in another encoding, or cut in the middle of a letter with substring."
+		d.Cause = "It is often read from a file in another encoding, or cut in the middle of a character with substring."
 		if places := d.notASCII(); len(places) > 0 && !d.HasKey {
-			d.Cause += fmt.Sprintf(" Strings that are more than ASCII, and so may be it, are in %s.", wording.List(places))
+			d.Cause += fmt.Sprintf(" Strings that are not ASCII, which it may be, are in %s.", wording.List(places))
 		}
-		d.Fix = "Convert the file with iconv, or export a part of the string that is whole."
+		d.Fix = "Convert the file with iconv, or cut the string between characters."
 	}
 	return d
 }
 
-// bytesMark stands in a snapshot for a string that is not ASCII, where some string is no text.
+// bytesMark begins what a snapshot has instead of a string that is not ASCII, if some string is not text.
 const bytesMark = `{"$nix":"bytes"`
 
 const mostPlaces = 5
 
-// notASCII returns the keys of exports with a string that is not ASCII, where the load found that one of them is no
-// text.
+// notASCII returns the keys of exports with a string that is not ASCII, if one of these strings was not text when the
+// clan was loaded.
 func (e *evidence) notASCII() (keys []string) {
 	found := 0
 	for row := range e.snapshot.Set.Len() {

@@ -1,6 +1,6 @@
 package explain
 
-// This file reads the paths of options as the module system writes them, and tells which part of a path is about
+// This file reads the paths of options as the module system writes them, and finds the part of a path that is about
 // exports.
 
 import (
@@ -12,12 +12,12 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// optionPath is the way to an option: `exports."vpn:home::".peer.port` in four steps.
+// optionPath is the path to an option: `exports."vpn:home::".peer.port` in four steps.
 type optionPath []string
 
 const longestPath = 4096
 
-// parseOptionPath takes a path apart. It never fails: a text that is no path becomes steps that nobody knows.
+// parseOptionPath takes a path apart. It never fails: a text that is not a path becomes steps that nobody knows.
 func parseOptionPath(text string) optionPath {
 	var path optionPath
 	text = text[:min(len(text), longestPath)]
@@ -51,7 +51,7 @@ func cutStep(text string) (step, rest string) {
 	return text[:end], text[end:]
 }
 
-// unquote undoes how the module system quotes a name that is no identifier: JSON's escapes, and a backslash before
+// unquote undoes how the module system quotes a name that is not an identifier: JSON's escapes, and a backslash before
 // every dollar.
 func unquote(quoted string) string {
 	inner := strings.TrimSuffix(strings.TrimPrefix(quoted, `"`), `"`)
@@ -94,7 +94,7 @@ func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
 	return model.Key(p[at+1]), p[at+2:], true
 }
 
-// isOfClan reports whether a step is one that has exports: the clan itself, all services or one of them.
+// isOfClan reports whether a step has exports: the clan itself, all services or one of them.
 func (p optionPath) isOfClan(at int) bool {
 	return p[at] == "clan" || p[at] == "_services" || at > 0 && (p[at-1] == "allServices" || p[at-1] == "mappedServices")
 }
@@ -115,7 +115,7 @@ var listEntry = regexp.MustCompile(`^\[definition (\d+)-entry (\d+)\]$`)
 
 func isListEntry(step string) bool { return listEntry.MatchString(step) }
 
-// dotted writes steps as people read them.
+// dotted writes steps in the form that people read.
 func dotted(steps []string) string {
 	shown := slices.Clone(steps)
 	for at, step := range steps {

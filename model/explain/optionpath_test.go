@@ -1,7 +1,7 @@
 package explain
 
-// This file tests how paths of options are read: as today's module system quotes them, as older ones do not, and what
-// of them is about exports.
+// This file tests how paths of options are read: as the module system quotes them today, as older versions do not, and
+// which part of a path is about exports.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
 package explain
 
-// This file reads what a text tells about who wrote something: where the module system says that a definition comes
-// from, and the frames of a trace. evidence.go decides who it really was.
+// This file reads what a text says about who wrote something: where a definition comes from according to the module
+// system, and the frames of a trace. evidence.go decides who it really was.
 
 import (
 	"regexp"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model"
 )
 
-// hint is what a text tells about a writer; names that it does not tell are empty.
+// hint is what a text says about a writer; names that it does not have are empty.
 type hint struct {
 	serviceID string
 	scope     model.Scope
@@ -52,7 +52,7 @@ func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 	return from, key, hasKey
 }
 
-// unknownFile is what the module system calls the file of definitions that are in none.
+// unknownFile is the module system's file name for definitions that are in no file.
 const unknownFile = "<unknown-file>"
 
 func (h *hint) readHook(inside []string) {
@@ -66,8 +66,8 @@ func (h *hint) readHook(inside []string) {
 	}
 }
 
-// bind takes the writer's own scope from the key that a hook writes: clan-core checks that they agree before it looks
-// at the value.
+// bind takes the writer's own scope from the key that a hook writes, because clan-core checks that they agree before it
+// looks at the value.
 func (h *hint) bind(key model.Scope) {
 	switch {
 	case !h.hasKind:
@@ -78,7 +78,7 @@ func (h *hint) bind(key model.Scope) {
 	}
 }
 
-// writer returns the hint as a Writer; nil if it does not tell which service it is.
+// writer returns the hint as a Writer; nil if it does not say which service it is.
 func (h hint) writer() *model.Writer {
 	if h.serviceID == "" && h.scope.Service == "" && (!h.hasKind || h.kind != model.TopLevelOfClan) {
 		return nil
@@ -90,7 +90,7 @@ func (h hint) writer() *model.Writer {
 	return writer
 }
 
-// distance counts how many things that the text tells do not fit a writer.
+// distance counts what the text says that does not fit a writer.
 func (h hint) distance(writer *model.Writer) int {
 	distance := 0
 	if h.serviceID != "" && h.serviceID != writer.ServiceID {
@@ -113,8 +113,8 @@ var (
 	attributeFrame  = regexp.MustCompile(`^while evaluating (?:the )?attribute '(.+)'$`)
 )
 
-// exportUnder returns the innermost export through which the trace leads, and the steps inside its value as far as
-// the trace tells.
+// exportUnder returns the innermost export that the trace passes through, and the steps inside its value as far as the
+// trace shows them.
 func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	for _, frame := range f.frames {
 		at, steps, found := frame.export()
@@ -128,7 +128,7 @@ func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	return key, inside, ok
 }
 
-// otherExports returns the exports through which the trace leads beside one, the outermost first.
+// otherExports returns the other exports that the trace passes through, the outermost first.
 func (f *failure) otherExports(key model.Key) (way []model.Key) {
 	for _, frame := range slices.Backward(f.frames) {
 		if at, steps, ok := frame.export(); ok && at != key && len(steps) > 0 && !slices.Contains(way, at) && len(way) < mostOnTheWay {
@@ -157,14 +157,14 @@ func (f frame) export() (key model.Key, inside []string, ok bool) {
 	return "", nil, false
 }
 
-// leavesCode reports whether the trace leaves the user's own code at a frame: the frames after it only tell what needed
+// leavesCode reports whether the trace leaves the user's own code at a frame: the frames after it only show what needed
 // the export.
 func (f frame) leavesCode() bool {
 	_, _, ok := f.export()
 	return ok || definitionFrame.MatchString(f.text)
 }
 
-// hookUnder returns the innermost hook of a service through which the trace leads.
+// hookUnder returns the innermost hook of a service that the trace passes through.
 func (f *failure) hookUnder() (from hint, ok bool) {
 	for _, frame := range f.frames {
 		if found := definitionFrame.FindStringSubmatch(frame.text); found != nil {
@@ -175,7 +175,7 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 		if found := optionFrame.FindStringSubmatch(frame.text); found != nil {
 			if id, inside, ok := parseOptionPath(found[1]).serviceID(); ok && len(inside) > 0 {
 				from = hint{serviceID: id}
-				if inside[0] != "exports" { // exports are collected from every hook of the service, so they do not tell the hook
+				if inside[0] != "exports" { // exports are collected from every hook of the service, so they do not say which hook
 					from.readHook(inside)
 				}
 				return from, true
@@ -185,8 +185,8 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 	return hint{}, false
 }
 
-// filesUnder returns the first file whose definitions of an export the trace leads through, however far out: in a
-// circle each of them has a part.
+// filesUnder returns the first file whose definitions of an export the trace passes through, however far out it is: in
+// a cycle each of them takes part.
 func (f *failure) filesUnder() []hint {
 	for _, frame := range f.frames {
 		if found := definitionFrame.FindStringSubmatch(frame.text); found != nil {
@@ -198,7 +198,7 @@ func (f *failure) filesUnder() []hint {
 	return nil
 }
 
-// hintsUnder returns who wrote the first thing that the trace leads through: a hook of a service, or a file whose
+// hintsUnder returns who wrote the first thing that the trace passes through: a hook of a service, or a file whose
 // definitions of an export were being read.
 func (f *failure) hintsUnder() []hint {
 	var file *hint

@@ -1,7 +1,7 @@
 package explain
 
-// This file finds where people should look: the innermost place of an error that is in a file of their own, and not
-// in the machinery of clan-core and of the module system.
+// This file finds where people should look: the innermost place of an error that is in a file of their own, and not in
+// the machinery of clan-core or the module system.
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// machinery lists parts of the names of files that belong to that machinery.
+// machinery lists parts of the file names of that machinery.
 var machinery = []string{
 	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
 	"/lib/fixed-points.nix", "/lib/customisation.nix", "/lib/asserts.nix", "/lib/meta.nix", "/lib/debug.nix", "/lib/generators.nix", "/lib/path/default.nix", "/lib/fileset/", "/lib/filesystem.nix",
@@ -28,14 +28,14 @@ func isMachinery(file string) bool {
 	return file == "" || model.IsMachinery(file)
 }
 
-// isPath reports whether the module system calls a definition by the path of its file. Modules may call themselves
-// otherwise: those of flake-parts have the names of their outputs.
+// isPath reports whether the module system names a definition by the path of its file. Modules may use other names:
+// those of flake-parts have the names of their outputs.
 func isPath(file string) bool {
 	return strings.HasSuffix(file, ".nix") || strings.HasPrefix(file, "/") && !strings.Contains(file, "#")
 }
 
-// place returns the innermost place in a file that is not machinery. It does not look after the first export in the
-// trace: the frames there only tell what needed that export.
+// place returns the innermost place in a file that is not machinery. It does not look beyond the first export in the
+// trace: the frames there only show what needed that export.
 func (f *failure) place() (position, bool) {
 	if !isMachinery(f.at.file) {
 		return f.at, true

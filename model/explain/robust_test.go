@@ -1,7 +1,7 @@
 package explain_test
 
-// This file tests what must not change an answer: how a text was copied, and how much else is around it. And what no
-// text may do: crash, or take forever.
+// This file tests what must not change an answer: how a text was copied, and what else is around it. It also tests what
+// no text may do: crash, or take forever.
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// disguises are ways in which a text comes out of terminals, logs and chats.
+// disguises are the forms in which a text comes out of terminals, logs and chats.
 var disguises = []struct {
 	name string
 	wear func(string) string
@@ -67,7 +67,7 @@ func eachLine(text string, change func(string) string) string {
 func TestTheFormOfTheTextDoesNotMatter(t *testing.T) {
 	for name, text := range exampleTexts(t) {
 		if strings.HasPrefix(text, "2026") || !strings.Contains(text, "error:") {
-			continue // it wears a disguise already
+			continue // it already has a disguise
 		}
 		want := describe(explain.Explain(text, nil, nil))
 		for at, disguise := range disguises {
@@ -119,7 +119,7 @@ func TestAnEmptySnapshotIsLikeNone(t *testing.T) {
 	}
 }
 
-// TestAReportOfAnotherSnapshot must not lead to places that are not there.
+// TestAReportOfAnotherSnapshot tests that such a report leads to no place that does not exist.
 func TestAReportOfAnotherSnapshot(t *testing.T) {
 	report := check(load(t, homelab+"/scenarios/all-violations.json"))
 	small := load(t, homelab+"/homelab.exports.json")
@@ -165,7 +165,7 @@ func TestNoSecretIsRepeated(t *testing.T) {
 	}
 }
 
-// TestMegabytes has nothing to compare: it must only come to an end, well within the time that a test is given.
+// TestMegabytes compares nothing: reading must only end well within the time that a test has.
 func TestMegabytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads many megabytes")
@@ -206,7 +206,7 @@ func TestMegabytes(t *testing.T) {
 	}
 }
 
-// FuzzExplain holds every answer to what callers rely on.
+// FuzzExplain tests every answer for what callers rely on.
 func FuzzExplain(f *testing.F) {
 	for _, text := range exampleTexts(f) {
 		f.Add(text)

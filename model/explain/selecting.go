@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of functions that are called with the wrong arguments: selectExports takes other
-// arguments since December 2025, and the manual shows names that it never took.
+// This file explains functions that are called with the wrong arguments. selectExports has taken different arguments
+// since December 2025, and the manual shows names that it never took.
 
 import (
 	"cmp"
@@ -43,7 +43,7 @@ func readSelection(f *failure) *draft {
 	case strings.Contains(message, renamedText):
 		f.leaveCore()
 		return wrongCall(f, "clanLib.exports is gone",
-			"Its functions stand in clanLib itself since December 2025, though the manual still shows the old place",
+			"Its functions have been in clanLib itself since December 2025, though the manual still shows the old place",
 			"Write clanLib.selectExports, clanLib.getExport and so on")
 	case notAPredicateText.MatchString(message) && slices.ContainsFunc(f.traced, hasKeys):
 		return wrongCall(f, "selectExports is called with exports where it takes a function",
@@ -56,11 +56,11 @@ func readSelection(f *failure) *draft {
 		return wrongCall(f, "selectExports takes a function, and was called with a set",
 			predicateCause, "Write `"+predicateFor(notAFunctionText.FindStringSubmatch(message)[1:])+"`")
 	case notAFunctionText.MatchString(message) && len(conditionsOf(f.caret)) > 0:
-		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause,
+		return wrongCall(f, "there is a set of names where a function is expected", predicateCause,
 			"To select exports write `"+predicateFor([]string{f.caret})+"`")
 	case notASetText.MatchString(message) && f.isAboutSelecting() && !f.isInLibrary():
 		return wrongCall(f, "this selectExports takes an attribute set, and was called with a function",
-			"clan-core takes a predicate only since December 2025, and this one is older",
+			"clan-core has taken a predicate only since December 2025, and this one is older",
 			"Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`")
 	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
 		return readShortName(f, shortNameIsMissing.FindStringSubmatch(message)[1])
@@ -68,7 +68,7 @@ func readSelection(f *failure) *draft {
 	return nil
 }
 
-// isInLibrary reports whether a function of nixpkgs' lib fails, which may have been given a selection.
+// isInLibrary reports whether the failing function is one of nixpkgs' lib, which may have been given a selection.
 func (f *failure) isInLibrary() bool {
 	return strings.HasPrefix(f.at.file, "/") && isMachinery(f.at.file) && !strings.HasSuffix(f.at.file, "/exports/exports.nix")
 }
@@ -78,9 +78,9 @@ func isAttribute(name string) bool {
 	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return part.Attribute() == name })
 }
 
-const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
+const predicateCause = "Since December 2025 selectExports takes a predicate on the parsed scope; the attribute set is its older form, which the manual still shows"
 
-// isAboutSelecting reports whether an error is in a selection of exports, judged by the line that Nix shows and by the
+// isAboutSelecting reports whether an error is in a selection of exports, according to the line that Nix shows and the
 // trace up to the first export.
 func (f *failure) isAboutSelecting() bool {
 	if len(f.frames) == 0 {
@@ -116,9 +116,9 @@ func shortNameCause(short string) string {
 		short)
 }
 
-// readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name
-// the function, the error must be about selecting, or it must be in the machinery and the argument must be a part of
-// a scope.
+// readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name the
+// function, the error must be about selecting, or it must be in the machinery and the argument must be a part of a
+// scope.
 func readUnexpected(f *failure) *draft {
 	found := unexpectedText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || !slices.Contains(functionsOfScopes, found[1]) {
@@ -138,9 +138,9 @@ func readUnexpected(f *failure) *draft {
 			"Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
 	case isHook, isAnonymous && slices.Contains(argumentsOfModules, argument):
 		f.lookAtFunction()
-		cause := "The module system passes many arguments, and such a function has to accept those that it does not name"
+		cause := "The module system passes many arguments, and the function must accept those that it does not name"
 		if !isHook && f.at.line == 1 {
-			cause += ". A file that takes arguments of its own, before those of the module, is named with them: `lib.modules.importApply ./FILE.nix { … }`"
+			cause += ". If a file takes arguments of its own before those of the module, pass them where you name the file: `lib.modules.importApply ./FILE.nix { … }`"
 		}
 		return wrongCall(f, "the function of a hook or module does not take "+show(argument), cause,
 			"Add ... to its arguments, such as { mkExports, ... }:")
@@ -167,7 +167,7 @@ var argumentsOfModules = []string{
 	"settings", "specialArgs",
 }
 
-// leaveCore forgets the places of the file that throws, which is clan-core's own.
+// leaveCore drops the places in the file that throws, which is one of clan-core's.
 func (f *failure) leaveCore() {
 	core := f.at.file
 	f.at = position{}
@@ -178,18 +178,18 @@ func (f *failure) leaveCore() {
 	}
 }
 
-// functionPlace is where the function itself stands, which older Nix tells in the message alone.
+// functionPlace is where the function itself is. Older Nix shows it only in the message.
 var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (\S+):(\d+):(\d+) called`)
 
-// lookAtFunction takes the place of the function for that of the error, which is in the module system.
+// lookAtFunction replaces the place of the error, which is in the module system, with that of the function.
 func (f *failure) lookAtFunction() {
 	if found := functionPlace.FindStringSubmatch(f.message); found != nil && isMachinery(f.at.file) {
 		f.at = newPosition(found[1:])
 	}
 }
 
-// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that
-// Nix had not evaluated is written as `…`.
+// predicateFor turns the attribute set that Nix printed into the predicate that clan-core takes today. A value that Nix
+// had not evaluated is written as `…`.
 func predicateFor(printed []string) string {
 	var conditions []string
 	for _, text := range printed {
@@ -220,7 +220,7 @@ func conditionsOf(set string) []string {
 	return slices.Concat(conditions[:]...)
 }
 
-// whoCalls says for which export the function is called, and by whom.
+// whoCalls says for which export the function is called, and who calls it.
 func (d *draft) whoCalls() string {
 	if d.Failing == "" {
 		return ""

@@ -1,8 +1,8 @@
 package explain
 
-// This file holds the family of mistakes in code that uses exports: a function that still waits for its exports, a
-// set where a list is wanted, an interface that is null, a key that Nix reads as a path. Nix complains at the user's
-// own line, so that the line and the place on it decide; where neither is shown, nothing is claimed for certain.
+// This file explains mistakes in code that uses exports: a function that still waits for its exports, a set where a
+// list is expected, an interface that is null, a key that Nix reads as a path. Nix complains at the user's own line, so
+// the line and the place in it decide; if neither is shown, nothing is claimed for certain.
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ var (
 	wordExports      = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
 )
 
-// calledAtCaret returns the name of what is called at the place that Nix marks; false if Nix shows no place.
+// calledAtCaret returns the name of what is called at the place that Nix marks; false if Nix marks none.
 func calledAtCaret(caret string) (name string, ok bool) {
 	found := nameAtCaret.FindStringSubmatch(caret)
 	if found == nil {
@@ -33,8 +33,7 @@ func calledAtCaret(caret string) (name string, ok bool) {
 	return found[1], true
 }
 
-// readUnfinished understands selectExports and getExport without their last argument: what they give is still a
-// function.
+// readUnfinished understands selectExports and getExport without their last argument: the result is still a function.
 func readUnfinished(f *failure) *draft {
 	function := ""
 	switch message := shortHead(f.message); {
@@ -60,18 +59,18 @@ func readUnfinished(f *failure) *draft {
 	if function != "selectExports" && function != "getExport" {
 		return nil
 	}
-	return wrongCall(f, function+" is not given any exports, so that it is still a function",
-		"The exports are its last argument", "Write them behind the first argument, such as `clanLib."+example(function)+"`")
+	return wrongCall(f, function+" gets no exports, so the result is still a function",
+		"The exports are its last argument", "Write them after the first argument, such as `clanLib."+example(function)+"`")
 }
 
-// readList understands exports, which are an attribute set, in the place of a list.
+// readList understands exports, which are an attribute set, where a list is expected.
 func readList(f *failure) *draft {
 	found, wanted, _ := wrongType(shortHead(f.message))
 	if wanted != "list" || found != "set" || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
-	return wrongCall(f, "a list is wanted, and a set is there",
-		"Exports are an attribute set from keys to values, and so is what selectExports gives",
+	return wrongCall(f, "there is a set where a list is expected",
+		"Exports are an attribute set from keys to values, and so is the result of selectExports",
 		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`")
 }
 
@@ -90,7 +89,7 @@ func (f *failure) usersLine() string {
 	return ""
 }
 
-// readMemberOfSelection understands an interface that is asked of a selection instead of an export.
+// readMemberOfSelection understands code that reads an interface from a selection instead of an export.
 func readMemberOfSelection(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !selectionMember.MatchString(f.caret) {
@@ -98,10 +97,10 @@ func readMemberOfSelection(f *failure) *draft {
 	}
 	return wrongCall(
 		f,
-		"what selectExports gives has no "+show(found[1]),
-		"It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
+		"the result of selectExports has no "+show(found[1]),
+		"It is an attribute set from keys to exports; interfaces such as networking are inside each export",
 		fmt.Sprintf(
-			"Ask for one export, `(clanLib.%s).%s`, or go through all, `lib.mapAttrs (key: value: value.%s) (clanLib.selectExports (s: …) exports)`",
+			"Ask for one export, `(clanLib.%s).%s`, or go through all of them, `lib.mapAttrs (key: value: value.%s) (clanLib.selectExports (s: …) exports)`",
 			example("getExport"), found[1], found[1]),
 	)
 }
@@ -114,20 +113,20 @@ func readNullInterface(f *failure) *draft {
 		return nil
 	}
 	return wrongCall(f, member[1]+" is null in one of the exports",
-		fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
-		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
+		fmt.Sprintf("An export without the interface %s has null in its place", member[1]),
+		fmt.Sprintf("Take only the exports that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
 }
 
-// readMissingInterface understands an interface that the service of an export does not declare at all.
+// readMissingInterface understands an interface that the service of an export does not even declare.
 func readMissingInterface(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !slices.Contains(rules.InterfacesOfClanCore, found[1]) || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
 	return wrongCall(f, "one of the exports has no "+show(found[1]), fmt.Sprintf(
-		"An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null",
+		"An export has only the interfaces that its service lists in manifest.exports.out; an interface %s that it lists but does not export is null",
 		show(found[1])),
-		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", found[1]))
+		fmt.Sprintf("Take only the exports that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", found[1]))
 }
 
 func readAssignment(f *failure) *draft {
@@ -135,7 +134,7 @@ func readAssignment(f *failure) *draft {
 		!assignedName.MatchString(f.source) {
 		return nil
 	}
-	return wrongCall(f, "a predicate compares with ==, and = stands there",
+	return wrongCall(f, "a predicate compares with ==, not with =",
 		"selectExports takes "+taken("selectExports"), "Write `==` instead of `=`")
 }
 
@@ -146,15 +145,15 @@ func readKeyAsPath(f *failure) *draft {
 		return nil
 	}
 	return wrongCall(f, fmt.Sprintf("Nix reads %s.%s as a path", found[1], found[2]),
-		"A key has slashes and colons, so that it stands in quotes",
+		"A key has slashes and colons, so it needs quotes",
 		fmt.Sprintf("Write all four parts of the key in quotes, `%s.\"SERVICE:INSTANCE:ROLE:MACHINE\"`", found[1]))
 }
 
-// readMkExports understands mkExports where it is not to be had, and mkExports with too many arguments.
+// readMkExports understands mkExports where it does not exist, and mkExports with too many arguments.
 func readMkExports(f *failure) *draft {
 	if notAFunctionText.MatchString(shortHead(f.message)) && strings.HasPrefix(f.caret, "mkExports ") {
-		return wrongCall(f, "mkExports is given two arguments, and takes one",
-			"mkExports makes the key itself, from where it is called; what it takes is the interfaces",
+		return wrongCall(f, "mkExports gets two arguments, and takes one",
+			"mkExports makes the key from where it is called, and takes only the interfaces",
 			"Write `exports = mkExports { … };`, or for another key `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\" = { … };`")
 	}
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
@@ -162,12 +161,12 @@ func readMkExports(f *failure) *draft {
 		return nil
 	}
 	return wrongCall(f, "clanLib has no mkExports",
-		"perInstance and perMachine are given it as an argument, because its key is made from where it is called; elsewhere there is buildScopeKey",
+		"perInstance and perMachine get it as an argument, because it makes the key from where it is called; elsewhere use buildScopeKey",
 		"Take it as an argument, `perInstance = { mkExports, ... }: { exports = mkExports { … }; }`")
 }
 
-// readBareCall understands that a set is called as a function where the text does not tell in which code. Then it
-// only says what it may be.
+// readBareCall understands a set that is called as a function, if the text does not show in which code. Then it only
+// says what it may be.
 func readBareCall(f *failure) *draft {
 	found := notAFunctionText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || f.source != "" || f.at.file != "" || len(f.frames) > 0 {
@@ -180,9 +179,9 @@ func readBareCall(f *failure) *draft {
 		return d
 	}
 	d.Guess = true
-	d.Summary = "a set stands where Nix wants a function; the text does not tell where"
+	d.Summary = "there is a set where Nix expects a function; the text does not say where"
 	d.Cause = "If it is a selection of exports: since" + strings.TrimPrefix(predicateCause, "Since") + "."
 	d.Fix = "In a selection of exports write `" + predicateFor(found[1:]) +
-		"`. Otherwise run Nix again with --show-trace and pass on all that it prints."
+		"`. Otherwise run Nix again with --show-trace and pass on everything that it prints."
 	return d
 }

@@ -8,8 +8,8 @@ import (
 	"clanscope/model/explain"
 )
 
-// TestASetInPlaceOfAFunctionAlone: where the text does not tell in which code it is, the answer says what it may be,
-// and that it does not know.
+// TestASetInPlaceOfAFunctionAlone: if the text does not say which code it is about, the answer says what it may be, and
+// that it does not know.
 func TestASetInPlaceOfAFunctionAlone(t *testing.T) {
 	for _, text := range []string{
 		"error: expected a function but got a set",
@@ -28,7 +28,8 @@ func TestASetInPlaceOfAFunctionAlone(t *testing.T) {
 	}
 }
 
-// TestNothingIsSaidOfCodeThatOnlyStandsBeside a call of clan's functions, or of names that are right.
+// TestNothingIsSaidOfCodeThatOnlyStandsBeside tests code next to a call of clan's functions, and names that are
+// correct.
 func TestNothingIsSaidOfCodeThatOnlyStandsBeside(t *testing.T) {
 	at := func(message, line, piece string) string {
 		column := strings.Index(line, piece)
@@ -47,12 +48,12 @@ func TestNothingIsSaidOfCodeThatOnlyStandsBeside(t *testing.T) {
 	}
 }
 
-// TestNewerNixSaysItOtherwise: from 2.19 on it prints the value, and names the function of a lambda.
+// TestNewerNixSaysItOtherwise tests Nix since 2.19, which prints the value and names the function of a lambda.
 func TestNewerNixSaysItOtherwise(t *testing.T) {
 	for text, want := range map[string]string{
 		"error:\n       … while calling the 'map' builtin\n         at /src/homelab/query.nix:3:12:\n            2| let\n            3|   wanted = map (e: e.peer) (clanLib.selectExports (s: true) exports);\n             |            ^\n            4| in\n\n" +
-			"       … while evaluating the second argument passed to builtins.map\n\n       error: expected a list but found a set: { \"vpn:home::\" = «thunk»; }": "a list is wanted, and a set is there",
-		"error: expected a set but found a function: «lambda filterAttrsByName @ /nix/store/0c5yk1d1k3xk2v8k9v3q2j7qk1b1c9wq-source/lib/exports/exports.nix:189:29»": "selectExports is not given any exports, so that it is still a function",
+			"       … while evaluating the second argument passed to builtins.map\n\n       error: expected a list but found a set: { \"vpn:home::\" = «thunk»; }": "there is a set where a list is expected",
+		"error: expected a set but found a function: «lambda filterAttrsByName @ /nix/store/0c5yk1d1k3xk2v8k9v3q2j7qk1b1c9wq-source/lib/exports/exports.nix:189:29»": "selectExports gets no exports, so the result is still a function",
 	} {
 		if answers, understood := explain.Explain(text, nil, nil); !understood || answers[0].Summary != want {
 			t.Errorf("%s\n%v %+v", text, understood, answers)

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the words for names, keys and writers in the answers. The words of the rules' own sentences are in
+// This file writes names, keys and writers as the answers show them. The words of the rules' own sentences are in
 // model/rules.
 
 import (
@@ -15,10 +15,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// show is model.ShowName, but cuts names that are very long.
+// show is model.ShowName, but shortens very long names.
 func show(name string) string { return model.ShowName(shorten(name, longestName)) }
 
-// showKey is model.ShowKey, but cuts keys that are very long.
+// showKey is model.ShowKey, but shortens very long keys.
 func showKey(key model.Key) string {
 	return model.ShowKey(model.Key(shorten(string(key), longestName)))
 }
@@ -31,7 +31,7 @@ func showAt(key model.Key, inside []string) string {
 	return dotted(inside) + " of " + showKey(key)
 }
 
-// sentence makes a text begin and end like a sentence; a name at its beginning stays unchanged.
+// sentence gives a text the beginning and the end of a sentence; a name at its beginning stays unchanged.
 func sentence(text string) string {
 	if rest, ok := strings.CutPrefix(text, "the "); ok {
 		text = "The " + rest
@@ -53,13 +53,13 @@ func join(sentences ...string) string {
 	return strings.Join(said, " ")
 }
 
-// How much of a foreign text and of a name a sentence may hold, in bytes.
+// How long a quoted text and a name in a sentence may be, in bytes.
 const (
 	longestQuoted = 160
 	longestName   = 4 * longestQuoted
 )
 
-// shorten cuts a text between two characters.
+// shorten cuts a text that is too long, between two characters.
 func shorten(text string, longest int) string {
 	if len(text) <= longest {
 		return text
@@ -71,12 +71,12 @@ func shorten(text string, longest int) string {
 	return text[:cut] + "…"
 }
 
-// oneLine joins a text that Nix printed on several lines into one, and shortens it.
+// oneLine joins the lines of a text that Nix printed into one, and shortens it.
 func oneLine(text string) string {
 	return shorten(strings.Join(strings.Fields(shortHead(text)), " "), longestQuoted)
 }
 
-// shortHead returns the beginning of a text, so that nobody searches megabytes of which only a few words are shown.
+// shortHead returns the beginning of a text. If only a few words are shown, nobody should search megabytes.
 func shortHead(text string) string { return text[:min(len(text), 16*longestQuoted)] }
 
 // describeKey names a key within a sentence, even the empty one.
@@ -87,8 +87,8 @@ func describeKey(key model.Key) string {
 	return "the key " + showKey(key)
 }
 
-// serviceOf names a service within a sentence: by the name that its keys begin with, else by its module in the
-// inventory, else by its id.
+// serviceOf names a service within a sentence: by the name that its keys begin with, otherwise by its module in the
+// inventory, otherwise by its id.
 func (e *evidence) serviceOf(id string) string {
 	switch service, known := e.snapshot.Service(id); {
 	case known && e.isShared(service.Name, id):
@@ -104,8 +104,7 @@ func (e *evidence) serviceOf(id string) string {
 	return "service " + show(id)
 }
 
-// moduleOf names the module that holds the manifest and the hooks of a service, which is given in the words of
-// serviceOf.
+// moduleOf names the module with the manifest and the hooks of a service. service is what serviceOf returned.
 func moduleOf(service string) string {
 	if module, ok := strings.CutPrefix(service, "the service of "); ok {
 		return module
@@ -113,7 +112,7 @@ func moduleOf(service string) string {
 	return "the module of " + service
 }
 
-// showWriter names a writer; by its service's id where several services have its name. Nobody is the empty text.
+// showWriter names a writer, by its service's id if several services have its name. It returns "" for nil.
 func (e *evidence) showWriter(writer *model.Writer) string {
 	switch {
 	case writer == nil:
@@ -132,7 +131,7 @@ func (e *evidence) isShared(name, id string) bool {
 		slices.ContainsFunc(e.snapshot.Services, func(other model.ServiceInfo) bool { return other.Name == name && other.ID != id })
 }
 
-// serviceOfWriter is serviceOf for a writer, whose own scope may tell the name.
+// serviceOfWriter is serviceOf for a writer, whose own scope may have the name.
 func (e *evidence) serviceOfWriter(writer *model.Writer) string {
 	if name := writer.Scope.Service; name != "" && !e.isShared(name, writer.ServiceID) {
 		return "service " + show(name)

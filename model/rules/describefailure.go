@@ -175,8 +175,8 @@ func (c *description) describeFailedWriter() {
 		c.Fix = fmt.Sprintf("%s, and look at the module of %s.",
 			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
 	case service != nil && service.Name == "" && definition.Failure != "skipped":
-		c.Message += "; its manifest.name is empty, not set, or throws itself"
-		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
+		c.Message += "; its manifest.name is empty, not set, set to two different names, or throws itself"
+		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`, and in whatever it imports set no other.", c.showService(c.Writer))
 	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
 		c.Message += "; the inventory, on which they depend, is not known either"
 		c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) +

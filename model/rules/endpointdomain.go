@@ -34,9 +34,9 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 		switch {
 		case len(outside) == 0:
 		case p.isMeantInside(outside[0]) || strings.EqualFold(outside[0], p.snapshot.Domain):
-			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			p.raiseEndpoint(row, outside[0], Warning)
 		default:
-			p.raiseAs(Info, p.placeOfRow(row), p.rowGroup(row, ""))
+			p.raiseEndpoint(row, outside[0], Info)
 		}
 	})
 }
@@ -64,12 +64,13 @@ func (f *facts) isMeantInside(host string) bool {
 
 // meantInside returns the host in the clan's domain that was probably meant. Host is a URL, or has capitals, a port, a
 // dot at the end, no domain, or a domain that differs from the clan's by one letter. More difference would be too much
-// for short domains. The domain itself has no name before it that could be meant.
+// for short domains. The domain itself has no name before it that could be meant, and an address of IPv6 or localhost is
+// no name of the domain that lost its end.
 func (f *facts) meantInside(host string) (meant string, ok bool) {
 	lower, domain := strings.ToLower(hostIn(host)), strings.ToLower(f.snapshot.Domain)
 	name, rest, _ := strings.Cut(lower, ".")
 	switch {
-	case lower == domain || name == "":
+	case lower == domain || !isHostname(lower) || lower == "localhost":
 		return "", false
 	case strings.HasSuffix(lower, "."+domain):
 		return strings.TrimSuffix(lower, domain) + f.snapshot.Domain, true
@@ -99,6 +100,8 @@ func describeOutside(c *description) {
 			"the endpoint %s of %s is the clan's domain itself; dm-dns and pki take only names in it, and ignore it",
 			model.ShowName(c.Found), model.ShowKey(c.Key))
 		c.Fix = fmt.Sprintf("Put a name before it, as in www.%s; dm-dns and pki make nothing for the domain itself.", domain)
+	case isAddress(c.Found):
+		c.Fix = fmt.Sprintf("If services of the clan's own dial it, nothing. Otherwise write a name for it that ends in .%s.", domain)
 	default:
 		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
 	}

@@ -4,6 +4,7 @@ package rules
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,8 +27,8 @@ var endpointNoHostname = &Rule{
 	Fix:     "Write the host name alone, without a scheme, port or path.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if len(p.endpointsWithoutName(row)) > 0 {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			if hosts := p.endpointsWithoutName(row); len(hosts) > 0 {
+				p.raiseEndpoint(row, hosts[0], Warning)
 			}
 		})
 	},
@@ -77,6 +78,12 @@ func isNoPartOfLabel(r rune) bool {
 		!strings.ContainsRune("-_*", r)
 }
 
+// isAddress reports whether the host of a text, which may be a URL, is an IP address.
+func isAddress(text string) bool {
+	_, err := netip.ParseAddr(strings.Trim(hostIn(text), "[]"))
+	return err == nil
+}
+
 // hostIn returns the host in a URL, or in a host with a port, without blanks around it or a dot at its end.
 func hostIn(text string) string {
 	text = strings.TrimSpace(text)
@@ -89,11 +96,14 @@ func hostIn(text string) string {
 	return strings.TrimSuffix(withoutPort(text), ".")
 }
 
-// withoutPort removes the port from a host such as `photos.home.lan:8080`.
+// withoutPort removes the port from a host such as `photos.home.lan:8080` or `[fd00::1]:8080`.
 func withoutPort(host string) string {
-	before, port, found := strings.Cut(host, ":")
-	if _, err := strconv.ParseUint(port, 10, 16); !found || err != nil {
+	colon := strings.LastIndexByte(host, ':')
+	if colon < 0 || strings.Contains(host[:colon], ":") && !strings.HasSuffix(host[:colon], "]") {
+		return host // without a port, or an address of IPv6
+	}
+	if _, err := strconv.ParseUint(host[colon+1:], 10, 16); err != nil {
 		return host
 	}
-	return before
+	return host[:colon]
 }

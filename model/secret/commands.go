@@ -25,6 +25,9 @@ var (
 	ldap            = []commandOption{{"-w", 0, false}}
 	smb             = []commandOption{{"-U", '%', false}, {"--user", '%', false}}
 	snmp            = []commandOption{{"-A", 0, false}, {"-X", 0, false}}
+	mongo           = []commandOption{{"-p", 0, false}}
+	archive         = []commandOption{{"-p", 0, true}}
+	zip             = []commandOption{{"-P", 0, false}}
 )
 
 var commandOptions = map[string][]commandOption{
@@ -34,6 +37,11 @@ var commandOptions = map[string][]commandOption{
 	"ldapsearch": ldap, "ldapadd": ldap, "ldapmodify": ldap, "ldapwhoami": ldap,
 	"smbclient": smb, "rpcclient": smb, "net": smb,
 	"snmpget": snmp, "snmpwalk": snmp,
+	"mongosh": mongo, "mongo": mongo, "mongodump": mongo, "mongorestore": mongo,
+	"7z": archive, "7za": archive, "7zz": archive, "zip": zip, "unzip": zip,
+	"nmcli":     {{"password", 0, false}, {"wifi-sec.psk", 0, false}, {"802-11-wireless-security.psk", 0, false}},
+	"influx":    {{"-password", 0, false}},
+	"mullvad":   {{"login", 0, false}}, // mullvad account login
 	"sshpass":   {{"-p", 0, false}},
 	"redis-cli": {{"-a", 0, false}},
 	"ipmitool":  {{"-P", 0, false}},

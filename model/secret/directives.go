@@ -25,7 +25,7 @@ func (s *scanner) directives() {
 func (s *scanner) quotedDirective(blank int) {
 	named := s.nameBefore(blank)
 	before := s.text[strings.LastIndexByte(s.text[:blank], '\n')+1 : blank]
-	tells := setsSQLPassword(before) || opensKeyOfIPsec(before)
+	tells := setsSQLPassword(before) || opensKeyOfIPsec(before) || opensMailbox(before)
 	if !tells && (!IsName(named.text) || !s.beginsLine(named.start) && !strings.HasSuffix(s.text[:named.start], ": ")) {
 		return
 	}
@@ -41,6 +41,12 @@ func (s *scanner) quotedDirective(blank int) {
 func setsSQLPassword(before string) bool {
 	return strings.HasSuffix(before, " IDENTIFIED BY") ||
 		strings.HasSuffix(before, " PASSWORD") && (strings.Contains(before, " ROLE ") || strings.Contains(before, " USER "))
+}
+
+// opensMailbox recognises `poll host … user 'alice' password` of fetchmail.
+func opensMailbox(before string) bool {
+	return strings.HasPrefix(strings.TrimLeft(before, " \t"), "poll ") &&
+		(strings.HasSuffix(before, " pass") || strings.HasSuffix(before, " password"))
 }
 
 // opensKeyOfIPsec recognises `: RSA key.pem` and `alice : EAP` in ipsec.secrets.

@@ -2,7 +2,10 @@ package secret
 
 // This file finds issued credentials in a text. Their forms are in issuedforms.go.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // formsBy holds the forms by their first character.
 var formsBy = func() (by [256][]issuedForm) {
@@ -48,7 +51,32 @@ func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
 	goesOn := end < len(text) && isOf[wordLetters][text[end]]
 	fits := end-from == f.least && !goesOn || end-from > f.least && !f.exactly
 	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789")) &&
-		(!f.upper || strings.ToLower(text[from:end]) != text[from:end])
+		(!f.upper || strings.ToLower(text[from:end]) != text[from:end]) && (f.fits == nil || f.fits(text[at:end]))
+}
+
+// isDiscordToken reports whether a text has the three parts of a bot's token: the bot's number, the time, a signature.
+func isDiscordToken(text string) bool {
+	return hasParts(text, [2]int{23, 28}, [2]int{6, 7}, [2]int{27, 38})
+}
+
+// isAirtableToken reports whether a text is `pat` and 14 letters, a dot, and 64 hexadecimal digits.
+func isAirtableToken(text string) bool { return hasParts(text, [2]int{17, 17}, [2]int{64, 64}) }
+
+// hasParts reports whether a text has parts of these lengths, separated by dots, of letters and digits.
+func hasParts(text string, lengths ...[2]int) bool {
+	parts := strings.Split(text, ".")
+	return len(parts) == len(lengths) && !strings.ContainsAny(text, "+/=") &&
+		!slices.ContainsFunc(lengths, func(length [2]int) bool {
+			part := parts[0]
+			parts = parts[1:]
+			return len(part) < length[0] || length[1] < len(part)
+		})
+}
+
+// isCephKey reports whether a text is a key of a Ceph cluster: in base64, a time, the length 16, and 16 bytes.
+func isCephKey(text string) bool {
+	const length = "AA" // what is left of it in base64
+	return strings.HasSuffix(text, "==") && text[14:16] == length
 }
 
 // isOf tells for each alphabet which characters it has.

@@ -1,7 +1,10 @@
 package secret
 
 // This file lists the forms that issuers give their credentials so that they can be recognised anywhere: a beginning,
-// and how much follows it. findissued.go finds them in a text.
+// and how much follows it. Those of services are in issuedbyservices.go; findissued.go finds them
+// all in a text.
+
+import "slices"
 
 // alphabet is the set of characters that may follow the beginning of a credential.
 type alphabet uint8
@@ -21,14 +24,18 @@ type issuedForm struct {
 	least   int
 	letters alphabet
 	exactly bool
-	digits  bool // one of them must be a digit, because a name has none
-	upper   bool // one of them must be in upper case, where names have digits too
+	digits  bool                   // one of them must be a digit, because a name has none
+	upper   bool                   // one of them must be in upper case, where names have digits too
+	fits    func(text string) bool // what else the whole must be; nil: nothing
 }
 
-// issuedForms are the forms that issuers document. The beginnings and lengths were compared with the rules of gitleaks
+// issuedForms are the forms of all issuers.
+var issuedForms = slices.Concat(formsOfHosts, formsOfServices)
+
+// formsOfHosts are the forms that hosts of code, packages and machines document. The beginnings and lengths were compared with the rules of gitleaks
 // (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026). Where an issuer has changed the
 // length, the shorter one is listed.
-var issuedForms = []issuedForm{
+var formsOfHosts = []issuedForm{
 	// Source code and packages.
 	{start: "ghp_", least: 36},
 	{start: "gho_", least: 36},
@@ -87,6 +94,10 @@ var issuedForms = []issuedForm{
 	{start: "ico-", least: 32, exactly: true},
 	{start: "pat.", least: 60, letters: base64Letters},
 	{start: "sat.", least: 60, letters: base64Letters},
+	{start: "pat", least: 79, letters: base64Letters, exactly: true, fits: isAirtableToken},
+	{start: "figd_", least: 40},
+	{start: "lin_oauth_", least: 64, letters: hexDigits},
+	{start: "oy2", least: 43, exactly: true, digits: true}, // NuGet
 	{start: "sntrys_", least: 40, letters: base64Letters},
 	{start: "sntryu_", least: 64},
 	// Clouds and hosting.
@@ -151,116 +162,22 @@ var issuedForms = []issuedForm{
 	{start: "bedrock-api-key-", least: 20},
 	{start: "tk-us-", least: 48},
 	{start: "4b1d", least: 38, exactly: true},
+	{start: "eyJhIjoi", least: 100, letters: base64Letters},                                     // a tunnel of Cloudflare
+	{start: "K00", least: 28, letters: base64Letters, exactly: true, digits: true, upper: true}, // Backblaze; the next digit is its cluster
+	{start: "rnd_", least: 28, exactly: true, digits: true, upper: true},
+	{start: "sb_secret_", least: 22},
+	{start: "napi_", least: 60, digits: true},
+	{start: "xaat-", least: 36, exactly: true, digits: true},
+	{start: "xapt-", least: 36, exactly: true, digits: true},
+	{start: "hcaik_", least: 40},
+	{start: "AQ", least: 38, letters: base64Letters, exactly: true, fits: isCephKey},
 	{start: "claim-", least: 20, exactly: true, digits: true, upper: true}, // Plex
 	// Networks and keys.
 	{start: "tskey-", least: 10},
+	{start: "hskey-auth-", least: 24},
+	{start: "hskey-api-", least: 24},
 	{start: "AGE-SECRET-KEY-1", least: 20},
 	{start: "AGE-SECRET-KEY-PQ-1", least: 20},
 	{start: "AGE-PLUGIN-", least: 20},
 	{start: "tk_", least: 29, exactly: true},
-	// Messages and mail.
-	{start: "syt_", least: 30},
-	{start: "xoxa-", least: 8},
-	{start: "xoxb-", least: 8},
-	{start: "xoxe-", least: 8},
-	{start: "xoxp-", least: 8},
-	{start: "xoxr-", least: 8},
-	{start: "xoxs-", least: 8},
-	{start: "xoxo-", least: 8},
-	{start: "xoxe.xox", least: 20},
-	{start: "xapp-", least: 20},
-	{start: "hooks.zapier.com/hooks/catch/", least: 12, letters: base64Letters},
-	{start: "pat-na1-", least: 36, exactly: true},
-	{start: "pat-eu1-", least: 36, exactly: true},
-	{start: "secret_", least: 43, exactly: true, digits: true},
-	{start: "VF.DM.", least: 41, letters: base64Letters},
-	{start: "VF.WS.", least: 41, letters: base64Letters},
-	{start: "SG.", least: 40, letters: base64Letters},
-	{start: "pk_", least: 34, letters: hexDigits, exactly: true},
-	{start: "api_", least: 45, letters: base64Letters, exactly: true, digits: true},
-	{start: "5AEP861", least: 80, letters: base64Letters},
-	{start: "na1.", least: 80, letters: base64Letters},
-	{start: "eu1.", least: 80, letters: base64Letters},
-	{start: "xkeysib-", least: 64},
-	{start: "key-", least: 32, letters: hexDigits, exactly: true},
-	{start: "hooks.slack.com/services/", least: 30, letters: base64Letters},
-	{start: "hooks.slack.com/workflows/", least: 30, letters: base64Letters},
-	{start: "discord.com/api/webhooks/", least: 40, letters: base64Letters},
-	{start: "discordapp.com/api/webhooks/", least: 40, letters: base64Letters},
-	{start: "webhook.office.com/webhookb2/", least: 36, letters: base64Letters},
-	// Payment and shops.
-	{start: "sk_live_", least: 10},
-	{start: "rk_live_", least: 10},
-	{start: "sk_test_", least: 16},
-	{start: "rk_test_", least: 16},
-	{start: "sk_prod_", least: 16},
-	{start: "whsec_", least: 24, letters: base64Letters},
-	{start: "pi_", least: 57, exactly: true, digits: true},
-	{start: "ak_live_", least: 30},
-	{start: "live_", least: 35, letters: hexDigits, exactly: true},
-	{start: "test_", least: 35, letters: hexDigits, exactly: true},
-	{start: "live_", least: 40, exactly: true, digits: true},
-	{start: "sq0atp-", least: 22},
-	{start: "sq0csp-", least: 40},
-	{start: "EAAA", least: 56, exactly: true},
-	{start: "shpat_", least: 32},
-	{start: "shpca_", least: 32},
-	{start: "shppa_", least: 32},
-	{start: "shpss_", least: 32},
-	{start: "shltm_", least: 40},
-	{start: "sq0idp-", least: 22, exactly: true},
-	{start: "sqco_", least: 59},
-	{start: "ramp_sec_", least: 48},
-	{start: "flb_live_", least: 20},
-	{start: "bb_pr_", least: 30, letters: hexDigits},
-	{start: "bb_ma_", least: 30, letters: hexDigits},
-	{start: "shippo_live_", least: 40},
-	{start: "shippo_test_", least: 40},
-	{start: "duffel_live_", least: 40},
-	{start: "duffel_test_", least: 40},
-	{start: "FLWSECK", least: 12},
-	{start: "EZAK", least: 54, exactly: true},
-	{start: "EZTK", least: 54, exactly: true},
-	{start: "EAAM", least: 100},
-	{start: "EAAC", least: 100},
-	{start: "SK", least: 32, letters: hexDigits, exactly: true},
-	// Language models and notebooks.
-	{start: "sk-ant-", least: 40},
-	{start: "sk-proj-", least: 40},
-	{start: "sk-svcacct-", least: 40},
-	{start: "sk-admin-", least: 40},
-	{start: "sk-service-", least: 40},
-	{start: "lsv2_pt_", least: 32},
-	{start: "lsv2_sk_", least: 32},
-	{start: "sk-or-v1-", least: 64},
-	{start: "sk-", least: 48, exactly: true},
-	{start: "hf_", least: 34},
-	{start: "nvapi-", least: 60},
-	{start: "xai-", least: 80},
-	{start: "api_org_", least: 34},
-	{start: "gsk_", least: 52},
-	{start: "r8_", least: 37},
-	{start: "pplx-", least: 48},
-	{start: "ntn_", least: 40},
-	{start: "glsa_", least: 32},
-	{start: "eyJrIjoi", least: 70, letters: base64Letters},
-	{start: "p8e-", least: 32, exactly: true},
-	{start: "fio-u-", least: 60, letters: base64Letters},
-	{start: "sm_aat_", least: 16, exactly: true},
-	{start: "sm_pat_", least: 16, exactly: true},
-	{start: "sm_sat_", least: 16, exactly: true},
-	{start: "glc_", least: 32, letters: base64Letters},
-	// Networks, wallets, and key files in base64.
-	{start: "sk1_", least: 64, letters: hexDigits}, // Porkbun
-	{start: "SWMTKN-1-", least: 40},
-	{start: "nsec1", least: 58, exactly: true, digits: true},
-	{start: "xprv", least: 100},
-	{start: "md5", least: 32, letters: hexDigits, exactly: true},                           // PostgreSQL
-	{start: "PT0gZWQyNTUxOXYxLXNlY3JldDogdHlw", least: 40, letters: base64Letters},         // an onion service of Tor
-	{start: "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBL", least: 20, letters: base64Letters},         // RSA PRIVATE KEY in base64
-	{start: "LS0tLS1CRUdJTiBQUklWQVRFIEtF", least: 20, letters: base64Letters},             // PRIVATE KEY in base64
-	{start: "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtF", least: 20, letters: base64Letters},         // EC PRIVATE KEY in base64
-	{start: "LS0tLS1CRUdJTiBPUEVOU1NIIFBSSVZBVEUgS0VZ", least: 20, letters: base64Letters}, // OPENSSH PRIVATE KEY in base64
-	{start: "LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJVkFURSBL", least: 20, letters: base64Letters}, // ENCRYPTED PRIVATE KEY in base64
-	{start: "LS0tLS1CRUdJTiBQR1AgUFJJVkFURSBLRVkgQkxP", least: 20, letters: base64Letters}, // PGP PRIVATE KEY BLOCK in base64
 }

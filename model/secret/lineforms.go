@@ -15,6 +15,8 @@ var lineForms = []string{
 	"rocommunity ! …", "rwcommunity ! …", "rocommunity6 ! …", "rwcommunity6 ! …", "createUser _ _ !", "createUser _ _ ! _ !",
 	"MONITOR _ _ _ ! primary", "MONITOR _ _ _ ! secondary", "MONITOR _ _ _ ! master", "MONITOR _ _ _ ! slave",
 	"neighbor _ password !", "ip ospf message-digest-key _ md5 !", "ip ospf authentication-key !",
+	"mullvad account login !", "nmcli dev wifi connect _ password !", "nmcli device wifi connect _ password !",
+	"HOTP _ - !", "HOTP/E _ _ ! …", "HOTP/T30 _ _ ! …", "HOTP/T30/6 _ _ ! …", "HOTP/T60 _ _ ! …", "HOTP/T60/6 _ _ ! …",
 	"password !", "Pass !", "passwd !",
 }
 

@@ -17,6 +17,7 @@ const (
 	longCode     // a credential only if it is a number of at least sixteen digits
 	longToken    // a credential only if it is a long word of letters and digits
 	plainLogin   // a credential only if it is `user:password`, plain or in base64
+	deviceKey    // a credential only if it has sixteen characters, with a digit among them
 	spoken       // a command; a credential only if it contains one itself: `echo …`
 )
 
@@ -93,6 +94,7 @@ var credentialNames = []credentialName{
 	{end: "adminkey"},
 	{end: "setupkey"},
 	{end: "joinkey"},
+	{end: "gossipkey"},
 	{end: "enrollmentkey"},
 	{end: "clientkey"},
 	{end: "writekey"},
@@ -129,6 +131,11 @@ var credentialNames = []credentialName{
 	{end: "rpcauth"},
 	{end: "userkey", kind: longToken, apart: true}, // Pushover
 	{end: "hmac", kind: longToken, apart: true},
+	{end: "localkey", kind: deviceKey},    // Tuya
+	{end: "securitykey", kind: longToken}, // Z-Wave; elsewhere it is something to carry along
+	{end: "appskey", kind: longToken},     // LoRaWAN, like the next two
+	{end: "nwkskey", kind: longToken},
+	{end: "nwkkey", kind: longToken},
 	{end: "encrypt", kind: longToken, apart: true}, // Consul
 	{end: "macaroon", kind: longToken, apart: true},
 	{end: "mullvad", kind: longCode, apart: true}, // whoever knows an account's number can use the account

@@ -24,6 +24,21 @@ func (s *scanner) passwordFile(start int, line string) {
 		s.relayLogin(start, line)
 	default:
 		s.chapSecret(start, line)
+		s.timeKey(start, line)
+	}
+}
+
+// timeKey finds the key of a line such as `10 SHA256 HEX:…` in a key file of chrony.
+func (s *scanner) timeKey(start int, line string) {
+	if !strings.Contains(line, " HEX:") && !strings.Contains(line, " ASCII:") {
+		return
+	}
+	words := wordsOf(line)
+	if len(words) != 3 || strings.Trim(line[words[0].start:words[0].end], "0123456789") != "" {
+		return
+	}
+	if _, key, found := strings.Cut(line[words[2].start:words[2].end], ":"); found && mayBeCredential(key) {
+		s.add(start+words[2].end-len(key), start+words[2].end)
 	}
 }
 

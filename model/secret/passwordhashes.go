@@ -53,8 +53,8 @@ func (s *scanner) scramVerifier(dollar int) {
 // `{PLAIN}…`.
 func (s *scanner) directoryHash(start int) {
 	for _, method := range [...]string{"{PLAIN}", "{CLEARTEXT}"} {
-		if value := s.short(min(start+len(method), len(s.text))); strings.HasPrefix(s.text[start:], method) && mayBeCredential(value) {
-			password, _, _ := strings.Cut(value, ":")
+		password, _, _ := strings.Cut(s.short(min(start+len(method), len(s.text))), ":")
+		if strings.HasPrefix(s.text[start:], method) && mayBeCredential(password) {
 			s.add(start+len(method), start+len(method)+len(password))
 		}
 	}

@@ -1,10 +1,11 @@
 // Package secret decides whether a text is likely a credential: by the attribute name that it has or by its form, never
 // by how random it looks. A name and a text come in; a yes or no goes out, or the text without its credentials. Begin
 // with secret.go, then names.go, the names of credentials, with namewords.go, and harmless.go, texts with such a name
-// that are no credentials. issuedforms.go and otherforms.go know what credentials look like, passwordhashes.go what
-// hashes of passwords look like; findissued.go, urls.go, settings.go, settingvalue.go, directives.go, lineforms.go,
-// passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find them in a longer text; traits.go has the
-// cheap tests that come first. What is done about a credential is not decided here.
+// that are no credentials. issuedforms.go, issuedbyservices.go and otherforms.go know what credentials look like,
+// passwordhashes.go what hashes of passwords look like; findissued.go, urls.go, settings.go, settingvalue.go,
+// directives.go, definitions.go, lineforms.go, passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find
+// them in a longer text; traits.go has the cheap tests that come first. What is done about a credential is not decided
+// here.
 package secret
 
 // This file answers the questions of other packages: is a value likely a credential, and what is a text without the
@@ -49,6 +50,8 @@ func (n Name) makesCredential(text string) bool {
 		return saysCredential(text)
 	case longCode:
 		return isLongCode(text)
+	case deviceKey:
+		return len(text) == 16 && strings.ContainsAny(text, "0123456789") && mayBeCredential(text)
 	case longToken:
 		return isLongToken(text) && mayBeCredential(text)
 	default:
@@ -125,6 +128,7 @@ var looks = [...]struct {
 	{hasSign | hasColon | hasDashes, (*scanner).settings},
 	{hasWords, (*scanner).logins},
 	{hasWords, (*scanner).directives},
+	{hasWords, (*scanner).definitions},
 	{hasWords, (*scanner).lines},
 	{hasOption, (*scanner).commands},
 }

@@ -95,9 +95,15 @@ func (s *scanner) equals(at int) {
 		start++
 	}
 	named := s.nameBefore(end)
-	if around := NameIn(named.text); around != "" {
+	around := NameIn(named.text)
+	if around == "" && s.isKeyInSection(named) {
+		around = "privateKey"
+	}
+	if around != "" {
 		spaced := start < len(s.text) && s.text[start] == ' '
 		s.value(around, start, spaced)
+	} else if named.text == "user" {
+		s.turnUser(named, start)
 	} else if s.isQuery(named) {
 		if value := s.short(start); len(value) >= fewestOfToken && mayBeCredential(value) {
 			s.add(start, start+len(value))

@@ -31,6 +31,35 @@ func (s *scanner) isKeyAt(named name, colon int) bool {
 	return false
 }
 
+// sectionsWithKey are the sections of a file about a Bluetooth device in which `Key` is secret.
+var sectionsWithKey = []string{
+	"[LinkKey]", "[LongTermKey]", "[SlaveLongTermKey]", "[PeripheralLongTermKey]", "[IdentityResolvingKey]", "[LocalSignatureKey]", "[RemoteSignatureKey]",
+}
+
+// isKeyInSection reports whether the section around a name shows that it is the name of a key or of a password's hash.
+func (s *scanner) isKeyInSection(named name) bool {
+	switch named.text {
+	case "Key":
+		return slices.ContainsFunc(sectionsWithKey, func(section string) bool { return s.isBelow(named.start, section) })
+	case "Hash": // ZNC
+		return s.beginsLine(named.start) && strings.LastIndex(s.text[:named.start], "<Pass ") > strings.LastIndex(s.text[:named.start], "</Pass>")
+	}
+	return false
+}
+
+// turnUser finds the password of `user=alice:password` in the configuration of coturn, or the key that coturn makes of
+// it, `user=alice:0x…`.
+func (s *scanner) turnUser(named name, start int) {
+	login := s.wholeWord(start)
+	_, password, found := strings.Cut(s.text[start:login], ":")
+	const digits = 32
+	isKey := strings.HasPrefix(password, "0x") && s.hexAfter(login-digits-1) == login && len(password) == digits+len("0x")
+	isTurn := strings.Contains(s.text, "lt-cred-mech") || strings.Contains(s.text, "\nrealm=") || strings.HasPrefix(s.text, "realm=")
+	if found && s.beginsLine(named.start) && (isKey || isTurn && mayBeCredential(password)) {
+		s.add(login-len(password), login)
+	}
+}
+
 // webKeyType returns the `kty` in the same set as a place in a text of JSON, or an empty text if there is none.
 func (s *scanner) webKeyType(at int) string {
 	set := s.text[strings.LastIndexByte(s.text[:at], '{')+1:]

@@ -4,8 +4,28 @@ package secret
 
 import "strings"
 
+// sourcesWithLogin are the beginnings of sources that are no URLs and hold a login, each with what separates the user
+// from the password.
+var sourcesWithLogin = [...][2]string{{"curlftpfs#", ":"}, {"jdbc:oracle:thin:", "/"}}
+
+// sources looks for a login in one of them.
+func (s *scanner) sources() {
+	for _, source := range sourcesWithLogin {
+		_, rest, found := strings.Cut(s.text, source[0])
+		at := strings.LastIndexByte(upTo(rest, " \t\n\"'"), '@')
+		if !found || at < 0 {
+			continue
+		}
+		start := len(s.text) - len(rest)
+		if user, password, found := strings.Cut(rest[:at], source[1]); found && user != "" && mayBeCredential(password) {
+			s.add(start+len(user)+1, start+at)
+		}
+	}
+}
+
 // urls looks for `scheme://user:password@host`.
 func (s *scanner) urls() {
+	s.sources()
 	for from := 0; !s.enough(); {
 		at := strings.Index(s.text[from:], "://")
 		if at < 0 {

@@ -11,9 +11,12 @@ import (
 	"io/fs"
 	"os"
 
+	"clanscope/loader/document"
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // readBaseline reads every violation of a baseline, including known ones, so that the output of a check with a
@@ -31,7 +34,12 @@ func readBaseline(file string) ([]pastViolation, error) {
 	}
 	past, err := parseBaseline(data)
 	if err != nil {
-		return nil, &model.Problem{File: file, Text: fmt.Sprintf("this is not a baseline: %v", err), Hint: baselineHint}
+		problem := &model.Problem{File: file, Text: err.Error()}
+		if syntax := new(jsontext.SyntacticError); errors.As(err, &syntax) {
+			problem = document.SyntaxProblem(file, data, err)
+		}
+		problem.Text, problem.Hint = "this is not a baseline: "+problem.Text, baselineHint
+		return nil, problem
 	}
 	return past, nil
 }

@@ -5,17 +5,13 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
 	"clanscope/model/rules"
-	"clanscope/model/wording"
 )
 
 var checkFormats = []format[*checkResult]{
@@ -27,18 +23,15 @@ var checkFormats = []format[*checkResult]{
 	{"gitlab", (*World).printViolationsGitLab},
 }
 
-// The words for severities on the command line, the worst first.
-var (
-	limits         = []string{rules.Error.String(), rules.Warning.String(), rules.Info.String(), "never"}
-	ruleSeverities = []string{rules.Off.String(), rules.Error.String(), rules.Warning.String(), rules.Info.String()}
-)
+// limits are the words that --fail-on takes, the worst severity first.
+var limits = []string{rules.Error.String(), rules.Warning.String(), rules.Info.String(), "never"}
 
 // checkFlags are the flags of check.
 type checkFlags struct {
 	sources        sourceFlags
 	format         formatFlag[*checkResult]
 	failOn         *oneOf
-	overrides      []string
+	overrides      ruleOverrides
 	baseline       string
 	updateBaseline bool
 }
@@ -58,9 +51,8 @@ what an earlier check printed with --format json. Two violations are the same if
 writer. With --format json all violations are listed, each with "known":true or false; "fixed" lists those of the
 baseline that are gone.
 
-The formats sarif, github and gitlab name a place only if it is in a file of the clan's own flake. GitHub Actions and
-JUnit take violations without a place too. GitLab does not, so gitlab leaves them out. GitHub's code scanning rejects
-a sarif file in which any violation has no place.`,
+The formats sarif, github and gitlab name the line in a file of the clan's own flake. What has no such place is shown
+by sarif and gitlab, whose readers demand a file, at the start of the JSON file that was checked, or else of flake.nix.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
@@ -74,7 +66,7 @@ a sarif file in which any violation has no place.`,
 		"leave out the violations in this `file`, the JSON of an earlier check")
 	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false,
 		"write all violations to the file that --baseline names; the status is 0")
-	command.Flags().StringArrayVar(&flags.overrides, "rule", nil,
+	command.Flags().Var(&flags.overrides, "rule",
 		"change the severity of a rule, as `ID=SEVERITY`: off, error, warning or info; may be repeated")
 	completeFlag(command, "rule", completeRule)
 	flags.sources.add(command)
@@ -84,10 +76,7 @@ a sarif file in which any violation has no place.`,
 // check prints the violations and fails with errNo if one is at least as severe as --fail-on says. It reads the
 // baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
-	severities, err := parseOverrides(flags.overrides)
-	if err != nil {
-		return err
-	}
+	severities := flags.overrides.severities
 	past, err := flags.past()
 	if err != nil {
 		return err
@@ -125,37 +114,4 @@ func (f *checkFlags) past() ([]pastViolation, error) {
 		return nil, nil
 	}
 	return readBaseline(f.baseline)
-}
-
-// parseOverrides reads `ID=SEVERITY` for every --rule.
-func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
-	severities := map[string]rules.Severity{}
-	for _, override := range overrides {
-		id, word, ok := strings.Cut(override, "=")
-		if !ok {
-			return nil, fmt.Errorf("--rule takes ID=SEVERITY, such as plain-secret=off, but %q was given", override)
-		}
-		if _, known := rules.ByID(id); !known {
-			return nil, fmt.Errorf("--rule: %w", noSuchRule(id))
-		}
-		severity, known := rules.ParseSeverity(word)
-		if !known {
-			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word,
-				didYouMeanWord(word, ruleSeverities), wording.List(ruleSeverities))
-		}
-		severities[id] = severity
-	}
-	return severities, nil
-}
-
-func noSuchRule(id string) error {
-	meant := didYouMean(id, ruleIDs())
-	if family := slices.DeleteFunc(ruleIDs(), func(known string) bool { return !strings.HasPrefix(known, id+"-") }); len(family) > 0 {
-		meant = " (did you mean " + wording.Either(family) + "?)"
-	}
-	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, meant)
-}
-
-func ruleIDs() []string {
-	return wording.Each(rules.All(), func(rule *rules.Rule) string { return rule.ID })
 }

@@ -5,6 +5,8 @@ package cli
 
 import (
 	"cmp"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"clanscope/model"
@@ -65,6 +67,41 @@ func (r *checkResult) fixed() []pastViolation {
 func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
 	root := r.snapshot.Inputs["self"]
 	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
+}
+
+// reportPlace returns where reports for code review show a violation: readers of SARIF and GitLab reject a violation
+// without a file. What is not in a file of the clan's own flake is shown at the JSON file that was checked, or else at
+// the flake itself, and the words say so. line and col are at least 1.
+func (r *checkResult) reportPlace(violation rules.Violation) (file string, line, col int, words string) {
+	words = violation.Message + "\n" + violation.Fix
+	if file, ok := r.ownFile(violation); ok {
+		return file, max(violation.Line, 1), max(violation.Col, 1), words
+	}
+	return r.checkedFile(), 1, 1, words + "\nShown here because it has no place in the clan's own files."
+}
+
+// checkedFile returns the JSON file that was checked, relative to this folder, or flake.nix if a clan or something
+// outside this folder was checked.
+func (r *checkResult) checkedFile() string {
+	const flake = "flake.nix"
+	source := r.snapshot.Sources[0]
+	if source.Exports != nil || source.Name == "-" {
+		return flake
+	}
+	name := source.Name
+	if filepath.IsAbs(name) {
+		folder, err := os.Getwd()
+		if err != nil {
+			return flake
+		}
+		if name, err = filepath.Rel(folder, name); err != nil {
+			return flake
+		}
+	}
+	if !filepath.IsLocal(name) {
+		return flake
+	}
+	return filepath.ToSlash(filepath.Clean(name))
 }
 
 // complainOfFixed lists the fixed violations on standard error, for formats that have no place for them.

@@ -62,11 +62,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 	config.found = true
 	var settings map[string]any
 	if err := toml.Unmarshal(text, &settings); err != nil {
-		problem := &model.Problem{File: config.file, Text: err.Error(), Hint: configHint}
-		if at := new(toml.DecodeError); errors.As(err, &at) {
-			problem.Line, problem.Col = at.Position()
-		}
-		return nil, problem
+		return nil, tomlProblem(config.file, err)
 	}
 	config.findLines(text)
 	return config, config.take(root, settings)
@@ -74,7 +70,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 
 const configHint = "`clanscope config` prints every setting with its meaning."
 
-// findLines notes the line of each setting.
+// findLines notes the line of each setting, and of each table the line where it begins.
 func (c *userConfig) findLines(text []byte) {
 	parser := unstable.Parser{}
 	parser.Reset(text)
@@ -94,7 +90,18 @@ func (c *userConfig) findLines(text []byte) {
 		} else {
 			path = table + path
 		}
-		c.lines[strings.TrimPrefix(path, ".")] = line
+		c.noteLine(strings.TrimPrefix(path, "."), line)
+	}
+}
+
+// noteLine notes the line of a path, and of the tables around it that begin there.
+func (c *userConfig) noteLine(path string, line int) {
+	c.lines[path] = line
+	for table := path; strings.Contains(table, "."); {
+		table = table[:strings.LastIndexByte(table, '.')]
+		if _, known := c.lines[table]; !known {
+			c.lines[table] = line
+		}
 	}
 }
 
@@ -119,7 +126,7 @@ func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 		case name == "flags" && isTable:
 			err = c.takeFlags(root, table)
 		default:
-			err = c.wrong(name, "there is no such setting%s", didYouMeanWord(name, []string{"theme", "keys", "flags"}))
+			err = c.wrong(name, "%s", noSuchSetting(root, name))
 		}
 		if err != nil {
 			return err
@@ -128,10 +135,24 @@ func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 	return nil
 }
 
+// noSuchSetting says that nothing at the top of the file has a name, and where it belongs if a flag has it.
+func noSuchSetting(root *cobra.Command, name string) string {
+	const words = "there is no such setting"
+	switch {
+	case name == "keys" || name == "flags":
+		return "it is a table; write [" + name + "] in a line of its own, and the settings below it"
+	case name == "rule" || name == "rules":
+		return words + ` here; the severity of a rule is a default of check: write rule = [ "ID=SEVERITY" ] below [flags.check]`
+	case slices.Contains(flagNames(root, ""), name):
+		return words + " here; defaults of flags belong below [flags]"
+	}
+	return words + didYouMeanWord(name, []string{"theme", "keys", "flags"})
+}
+
 func (c *userConfig) takeTheme(value any) error {
 	name, _ := value.(string)
 	if !slices.Contains(themes, name) {
-		return c.wrong("theme", "it must be one of %s, not %v", quotedList(themes), value)
+		return c.wrong("theme", "it takes one of %s", quotedList(themes))
 	}
 	c.theme = name
 	return nil

@@ -51,7 +51,13 @@ var notConfigurable = []string{
 
 func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
 	known := flagNames(root, command)
-	if !slices.Contains(known, name) {
+	switch {
+	case slices.Contains(known, name):
+	case name == "light" || name == "dark":
+		return c.wrong(flagPath(command, name), "write theme = %q at the top of the file instead", name)
+	case slices.Contains(notConfigurable, name):
+		return c.wrong(flagPath(command, name), "this flag has no default, because it says what a command is about")
+	default:
 		return c.wrong(flagPath(command, name), "there is no such flag%s", didYouMean(name, known))
 	}
 	values, ok := texts(value)

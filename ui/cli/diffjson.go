@@ -14,7 +14,7 @@ import (
 )
 
 // printDiffJSON prints one object, with a line for each key and violation.
-func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.writeJSON) }
+func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printDocument(diff.writeJSON) }
 
 func (d *sourceDiff) writeJSON(out *bufio.Writer) {
 	var added, removed, changed [][]byte

@@ -31,7 +31,7 @@ look through the document before you send it to anybody.`,
 				return err
 			}
 			onTerminal := world.values(reveal).hide
-			err = world.printData(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) }) // printData tells what fails
+			err = world.printDocument(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) }) // printDocument tells what fails
 			switch {
 			case redact || !document.HoldsSecrets(snapshot):
 			case onTerminal:

@@ -76,7 +76,7 @@ func (w *World) printAnswersJSON(answers []explain.Answer) error {
 	for _, answer := range answers {
 		elements = append(elements, answerJSON(answer))
 	}
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
 		jsonout.WriteLines(out, slices.Values(elements))
 		out.WriteString("\n]}\n")

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"strings"
 
 	"clanscope/model/jsontree"
@@ -17,6 +18,21 @@ func (w *World) printJSON(write func(*bufio.Writer)) error {
 		return w.printData(write)
 	}
 	return w.printLines(func(line string) string { return drawn.jsonLine(printer.Visible(line)) }, write)
+}
+
+// printDocument is printJSON for one JSON document, which gets a line for each value on a terminal.
+func (w *World) printDocument(write func(*bufio.Writer)) error {
+	if !isTerminal(w.Out) {
+		return w.printText(write)
+	}
+	var document bytes.Buffer
+	if err := printBuffered(&document, write); err != nil {
+		return err
+	}
+	return w.printJSON(func(out *bufio.Writer) {
+		out.Write(w.laidOut(bytes.TrimSpace(document.Bytes()), ""))
+		out.WriteByte('\n')
+	})
 }
 
 // jsonLine colours a line with at most one name and one value. What begins with a bracket stays as it is.

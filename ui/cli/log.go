@@ -176,7 +176,7 @@ func (c exportChange) places() []placeChange {
 
 // printHistoryJSON writes one object, with a line for each change.
 func (w *World) printHistoryJSON(past *history) error {
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		out.WriteString(`{"changes":[`)
 		jsonout.WriteLines(out, slices.Values(wording.Each(past.changes, exportChange.json)))
 		fmt.Fprintf(out, "],\n\"commits\":%d,\"evaluated\":%d}\n", len(past.commits), past.evaluated())

@@ -11,26 +11,28 @@ import (
 	"clanscope/model"
 )
 
-// narrowestValue is the width in cells below which a value column says nothing.
-const narrowestValue = 6
+// narrowestValue is the width in cells below which a column after the key is hard to read.
+const narrowestValue = 12
 
-// fitTo makes a table no wider than a terminal, if the keys leave room. It cuts the interfaces and wraps value
-// columns. Keys stay whole, because people copy them, except that services are shown from their last slash on if the
-// table would not fit otherwise, or if that saves lines.
+// fitTo makes a table no wider than a terminal. It wraps the interfaces and value columns. Keys stay whole, because
+// people copy them, except that services are shown from their last slash on if the table would not fit otherwise, or
+// if that saves lines. Where even that leaves the values no room, each is written below its key.
 func (t *exportTable) fitTo(width int) {
 	if t.spare(width) >= 0 {
 		return
 	}
 	whole := slices.Clone(t.widths)
-	if t.narrowTo(width); len(t.values.paths) == 0 {
-		return
-	}
+	t.narrowTo(width)
 	t.wrapped = true
 	fits, wholeLines, narrowed := t.spare(width) >= 0, t.linesInAll(), t.widths
 	t.widths = whole
 	t.shortenServices()
-	if t.narrowTo(width); fits && t.linesInAll() >= wholeLines {
+	t.narrowTo(width)
+	switch {
+	case fits && t.linesInAll() >= wholeLines:
 		t.short, t.widths = false, narrowed
+	case t.spare(width) < 0:
+		t.short, t.wrapped, t.stacked = false, false, width
 	}
 }
 
@@ -43,8 +45,8 @@ func (t *exportTable) shortenServices() {
 	}
 }
 
-// narrowTo takes cells from the widest of the columns after the key, until the table fits or those columns would say
-// nothing.
+// narrowTo takes cells from the widest of the columns after the key, until the table fits or those columns would be
+// hard to read.
 func (t *exportTable) narrowTo(width int) {
 	afterKey := t.widths[model.PartCount : len(t.widths)-1]
 	for spare := t.spare(width); spare < 0; spare++ {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files of
-// the clan's own flake: readers of the log do not have the others.
+// This file holds check's SARIF 2.1.0, which code scanning services and editors read. Every result has a place in a
+// file that they have, because they reject a log in which one has none.
 
 import (
 	"bufio"
@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/ui/cli/jsonout"
 )
@@ -28,7 +29,7 @@ var sarifLevels = map[rules.Severity]string{rules.Error: "error", rules.Warning:
 // printViolationsSARIF prints one log with one run, and a line for each result.
 func (w *World) printViolationsSARIF(result *checkResult) error {
 	w.complainOfFixed(result)
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		fmt.Fprintf(out, `{"$schema":%q,"version":%q,"runs":[{"tool":`, sarifSchema, sarifVersion)
 		out.Write(sarifTool())
 		out.WriteString(`,"invocations":[`)
@@ -103,10 +104,11 @@ func (r *checkResult) sarifResult(finding rules.Finding, violation rules.Violati
 	var result jsonout.Object
 	sarifRuleReference(&result, "ruleId", "ruleIndex", violation.Rule)
 	result.Text("level", sarifLevels[violation.Severity])
-	sarifMessage(&result, "message", violation.Message+"\n"+violation.Fix)
-	if file, ok := r.ownFile(violation); ok {
-		result.Objects("locations", 1, func(_ int, location *jsonout.Object) { sarifLocation(location, file, violation) })
-	}
+	file, line, col, words := r.reportPlace(violation)
+	sarifMessage(&result, "message", words)
+	result.Objects("locations", 1, func(_ int, location *jsonout.Object) {
+		sarifLocation(location, file, line, col, violation.Key)
+	})
 	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, fingerprint) })
 	switch {
 	case r.baseline == nil:
@@ -126,22 +128,20 @@ func (r *checkResult) sarifResult(finding rules.Finding, violation rules.Violati
 	return result.End()
 }
 
-func sarifLocation(location *jsonout.Object, file string, violation rules.Violation) {
+func sarifLocation(location *jsonout.Object, file string, line, col int, key model.Key) {
 	location.Object("physicalLocation", func(physical *jsonout.Object) {
 		physical.Object("artifactLocation", func(artifact *jsonout.Object) {
 			artifact.Text("uri", (&url.URL{Path: file}).String())
 			artifact.Text("uriBaseId", "%SRCROOT%")
 		})
-		if violation.Line > 0 {
-			physical.Object("region", func(region *jsonout.Object) {
-				region.Number("startLine", violation.Line)
-				region.Number("startColumn", max(violation.Col, 1))
-			})
-		}
+		physical.Object("region", func(region *jsonout.Object) {
+			region.Number("startLine", line)
+			region.Number("startColumn", col)
+		})
 	})
-	if violation.Key != "" {
+	if key != "" {
 		location.Objects("logicalLocations", 1, func(_ int, logical *jsonout.Object) {
-			logical.Text("fullyQualifiedName", string(violation.Key))
+			logical.Text("fullyQualifiedName", string(key))
 			logical.Text("kind", "member")
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -28,7 +29,7 @@ var sarifShapes = map[string]map[string]string{
 		"associatedRule": "ruleReference", "level": "level", "message": "message!",
 	},
 	"result": {
-		"ruleId": "text!", "ruleIndex": "index!", "level": "level!", "message": "message!", "locations": "[location]",
+		"ruleId": "text!", "ruleIndex": "index!", "level": "level!", "message": "message!", "locations": "[location]!",
 		"partialFingerprints": "strings!", "baselineState": "baselineState", "properties": "any",
 	},
 	"ruleReference":    {"id": "text", "index": "index"},
@@ -36,7 +37,7 @@ var sarifShapes = map[string]map[string]string{
 	"message":          {"text": "text!"},
 	"configuration":    {"level": "level!"},
 	"location":         {"physicalLocation": "physicalLocation!", "logicalLocations": "[logicalLocation]"},
-	"physicalLocation": {"artifactLocation": "artifactLocation!", "region": "region"},
+	"physicalLocation": {"artifactLocation": "artifactLocation!", "region": "region!"},
 	"artifactLocation": {"uri": "relative!", "uriBaseId": "text"},
 	"region":           {"startLine": "positive!", "startColumn": "positive"},
 	"logicalLocation":  {"fullyQualifiedName": "text", "kind": "text"},
@@ -184,21 +185,39 @@ func TestSARIFFaultsAreNoticed(t *testing.T) {
 	}
 }
 
-// A file of the flake itself is a location; a file of an input is not, nor is one whose flake is not known.
+// Every result has a place, because code scanning rejects a log in which one has none: the line that writes it in the
+// clan's flake, or else the start of the file that was checked.
 func TestSARIFLocations(t *testing.T) {
-	located := map[string]int{}
-	for _, one := range sarifRun(sarifOf(t, "--demo=2"))["results"].([]any) {
-		result := one.(map[string]any)
-		whose := result["properties"].(map[string]any)["whose"].(string)
-		if _, ok := result["locations"]; ok {
-			located[whose]++
-		} else if whose == "yours" {
-			t.Errorf("no location: %v", result["message"])
+	if got := placesOf(t, "--demo=2"); !maps.Equal(got, map[string]int{"modules/monitoring.nix:17": 1}) {
+		t.Errorf("the demo's are at %v", got)
+	}
+	t.Chdir(t.TempDir())
+	for file, where := range map[string]string{"a b.json": "a%20b.json:1", "../outside.json": "flake.nix:1"} {
+		if err := os.WriteFile(file, []byte(hostileExports), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		absolute, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{file, absolute} {
+			if got := placesOf(t, name); !maps.Equal(got, map[string]int{where: 4}) {
+				t.Errorf("those of %s are at %v, want %s", name, got, where)
+			}
 		}
 	}
-	if len(located) != 1 || located["yours"] != 1 {
-		t.Errorf("located are %v, want the one of yours", located)
+}
+
+// placesOf counts the results at each line of a file.
+func placesOf(t *testing.T, arguments ...string) map[string]int {
+	t.Helper()
+	located := map[string]int{}
+	for _, one := range sarifRun(sarifOf(t, arguments...))["results"].([]any) {
+		place := one.(map[string]any)["locations"].([]any)[0].(map[string]any)["physicalLocation"].(map[string]any)
+		file := place["artifactLocation"].(map[string]any)["uri"].(string)
+		located[fmt.Sprint(file, ":", place["region"].(map[string]any)["startLine"])]++
 	}
+	return located
 }
 
 // The same violation has the same fingerprint even if the store paths differ, and another violation has another.

@@ -21,7 +21,7 @@ import (
 type sourceFlags struct {
 	demo       string // the number of a scene; empty: not asked for
 	settings   loader.Settings
-	nixOptions []string
+	nixOptions nixOptions
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
@@ -37,7 +37,7 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.StringVarP(&f.asks.NixFile, "file", "f", "",
 		"a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
 	flags.StringVar(&f.settings.Nix, "nix", "", "the `command` to run instead of nix")
-	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "a setting for Nix, as `NAME VALUE`; may be repeated")
+	flags.Var(&f.nixOptions, "nix-option", "a setting for Nix, as `NAME VALUE`; may be repeated")
 	flags.BoolVar(&f.settings.Offline, "offline", false, "keep Nix from using the network")
 	flags.BoolVar(&f.settings.Impure, "impure", false, "let Nix read what no lock file pins")
 	flags.BoolVar(&f.noCache, "no-cache", false, "keep nothing in your cache, such as the clan's names for completion")
@@ -52,27 +52,6 @@ func (f *sourceFlags) add(command *cobra.Command) {
 		"the `number` of sources that may be given; 0 means as many as can be read")
 	flags.IntVar(&f.settings.MaxLines, "max-lines", loader.DefaultMaxLines,
 		"how many `lines` of an error of Nix are shown; 0 means all of them")
-}
-
-// pairFlag is the one flag that takes two arguments, as Nix's own --option does.
-const pairFlag = "--nix-option"
-
-// joinPairs joins `--nix-option NAME VALUE` into one argument, because the flag library cannot read two.
-func joinPairs(args []string) []string {
-	joined := make([]string, 0, len(args))
-	for at := 0; at < len(args); at++ {
-		if args[at] == "--" {
-			return append(joined, args[at:]...)
-		}
-		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") &&
-			!strings.HasPrefix(args[at+2], "--") {
-			joined = append(joined, pairFlag+"="+args[at+1]+"="+args[at+2])
-			at += 2
-			continue
-		}
-		joined = append(joined, args[at])
-	}
-	return joined
 }
 
 // open returns what opens the loads, and what to load.
@@ -109,10 +88,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 		opener.Stdin = world.In
 	}
 	for _, option := range f.nixOptions {
-		name, value, ok := strings.Cut(option, "=")
-		if !ok || name == "" {
-			return nil, errors.New("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
-		}
+		name, value, _ := strings.Cut(option, "=")
 		opener.NixOptions = append(opener.NixOptions, [2]string{name, value})
 	}
 	return opener, nil

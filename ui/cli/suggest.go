@@ -32,6 +32,9 @@ func meaning(name string, near bool) string {
 	if !near {
 		return ""
 	}
+	if quoted := strconv.Quote(name); quoted != `"`+name+`"` {
+		name = quoted // its letters alone may look like those that were given
+	}
 	return " (did you mean " + name + "?)"
 }
 
@@ -126,6 +129,8 @@ func refuseUnknown(command *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
 		return fmt.Errorf("%s needs the name of a command: %s", command.Name(), wording.Either(names))
+	case len(names) == 0:
+		return fmt.Errorf("%s has no commands of its own, but %q was given; leave it out", command.Name(), args[0])
 	case !command.HasParent():
 		return fmt.Errorf("there is no command %q%s, only %s", args[0], didYouMeanWord(args[0], names),
 			wording.List(names))

@@ -30,6 +30,7 @@ type exportTable struct {
 	wrapped     bool            // values are wrapped
 	short       bool            // services are shown from their last slash on, if that tells them apart
 	twins       map[string]bool // if short: the services that share what follows their last slash with another
+	stacked     int             // the width in cells of a terminal where the values are below their keys; 0: beside them
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -94,6 +95,10 @@ func nameOrDot(name string) string {
 }
 
 func (t *exportTable) write(p page) {
+	if t.stacked > 0 {
+		t.writeStacked(p)
+		return
+	}
 	p.WriteString(p.faint)
 	t.writeLine(p.Writer, t.titles)
 	p.WriteString(p.plain)

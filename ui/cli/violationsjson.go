@@ -16,7 +16,7 @@ import (
 // printViolationsJSON prints one object, with a line for each violation. With a baseline it says for each whether it
 // is known, and lists what is fixed.
 func (w *World) printViolationsJSON(result *checkResult) error {
-	return w.printData(func(out *bufio.Writer) {
+	return w.printDocument(func(out *bufio.Writer) {
 		out.WriteString(`{"violations":[`)
 		jsonout.WriteLines(out, result.violationsJSON())
 		if result.baseline != nil {

@@ -65,8 +65,8 @@ func wrapMessage(message string, width int) string {
 // indentOf returns how many blanks a line begins with.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// wrapLine breaks a line between its words, and indents all lines but the first. It never breaks a word: a key or a
-// path that is wider than the terminal can still be copied.
+// wrapLine breaks a line between its words, and indents all lines but the first, less where a word would not fit
+// otherwise. It never breaks a word: a key or a path that is wider than the terminal can still be copied.
 func wrapLine(line string, width, indent int) string {
 	if ansi.StringWidth(line) <= width {
 		return line
@@ -79,8 +79,8 @@ func wrapLine(line string, width, indent int) string {
 		switch {
 		case first:
 		case cells > indent && cells+1+length > width:
-			wrapped = append(append(bytes.TrimRight(wrapped, " "), '\n'), strings.Repeat(" ", indent)...)
-			cells = indent
+			cells = min(indent, max(width-length, 0))
+			wrapped = append(append(bytes.TrimRight(wrapped, " "), '\n'), strings.Repeat(" ", cells)...)
 		default:
 			wrapped = append(wrapped, ' ')
 			cells++
