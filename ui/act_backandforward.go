@@ -3,9 +3,12 @@ package ui
 // This file goes back and forward: to where the user was before a choice, or before following a reference or a
 // violation, with the same scroll positions.
 
+import "clanscope/model"
+
 // spot is where the user was.
 type spot struct {
 	state   State
+	query   model.Query // what the columns asked for
 	windows [paneCount]window
 	detail  int // the line of the detail's cursor
 }
@@ -25,7 +28,7 @@ const noPane = paneCount
 
 // here returns where the user is now.
 func (a *App) here() spot {
-	now := spot{state: a.state, detail: a.detail.cursor}
+	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor}
 	for part := range a.columns {
 		now.windows[part] = a.columns[part].window
 	}
@@ -47,12 +50,31 @@ func (h *history) push(before spot) {
 // choice.
 func (a *App) rememberChoice(before spot, moves bool) {
 	focus := a.state.focus
-	if !moves || a.history.moving != focus {
+	switch {
+	case !a.hasNarrowed(before):
+		return
+	case !moves || a.history.moving != focus:
 		a.history.push(before)
 	}
 	if moves {
 		a.history.moving = focus
 	}
+}
+
+// rememberTyped adds the place before a filter was typed to the history. To go on from its best match to another name
+// of the column is part of this choice.
+func (a *App) rememberTyped() {
+	before := a.prompt.before
+	if a.rememberChoice(before, false); before.state.focus.isColumn() && a.hasNarrowed(before) {
+		a.history.moving = before.state.focus
+	}
+}
+
+// hasNarrowed tells whether something else is chosen or listed than before.
+func (a *App) hasNarrowed(before spot) bool {
+	was, is := &before.state, &a.state
+	return !before.query.Equal(a.scene.narrowed.query) ||
+		was.keyFilter != is.keyFilter || was.search != is.search || was.violating != is.violating
 }
 
 // rememberJump remembers the place before a reference or a violation was followed. Esc goes back there until the user

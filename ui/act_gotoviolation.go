@@ -66,12 +66,22 @@ func (a *App) toViolatingExport() {
 	a.sayNoViolation()
 }
 
-func (a *App) sayNoViolation() {
-	if a.scene.report != nil && a.scene.report.Counts().Causes > 0 && !a.state.allCauses {
-		a.tell(a.config.Keys.named("there is no violation here; {t} shows all, {U} goes back to everything"))
-		return
+func (a *App) sayNoViolation() { a.tell(a.config.Keys.named(a.whyNoViolation())) }
+
+// whyNoViolation says why the panel shows no cause, and what would show some.
+func (a *App) whyNoViolation() string {
+	switch exist := a.scene.report != nil && a.scene.report.Counts().Causes > 0; {
+	case !exist:
+		return "there is no violation"
+	case a.state.causeFilter != "" && (a.violations.here > 0 || a.state.allCauses) && a.state.focus == violationsPane:
+		return "no cause passes the filter; {esc} clears it"
+	case a.state.causeFilter != "" && (a.violations.here > 0 || a.state.allCauses):
+		return "no cause passes the filter of the violations; {v} leads to it"
+	case a.state.allCauses:
+		return "there is no violation"
+	default:
+		return "there is no violation here; {t} shows all, {U} goes back to everything"
 	}
-	a.tell("there is no violation")
 }
 
 // toNextViolation goes to the export of the next place in the panel, from anywhere. After the last place comes the

@@ -35,6 +35,8 @@ func (a *App) sayIfIdle(do action) {
 	switch causes := len(a.violations.shown); {
 	case do == previousViolation:
 		words, known = idleWords[nextViolation], true
+	case do.moves() && a.state.focus == violationsPane && causes == 0 && a.state.causeFilter != "":
+		words, known = a.config.Keys.named(a.whyNoViolation()), true
 	case do.moves() && a.state.focus == violationsPane && causes == 0:
 		words, known = "there is no violation to move to", true
 	case do.moves() && a.state.focus == violationsPane && causes == 1:

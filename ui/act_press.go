@@ -29,11 +29,11 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		a.settle()
 		return tea.Batch(command, a.work())
 	}
-	before, query := a.here(), a.scene.narrowed.query
+	before := a.here()
 	a.history.jumped = a.history.jumped && do == goBack
 	travels := a.history.jumped || do == travelBack || do == travelForward
 	command := a.perform(do)
-	if !travels && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
+	if !travels && !a.history.jumped && !a.prompt.open() {
 		a.rememberChoice(before, do.moves())
 	}
 	a.settle()

@@ -3,10 +3,10 @@ package ui
 // This file handles the line in which a filter is typed. The text narrows at once; enter keeps it, Esc clears it.
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"clanscope/model"
 )
 
 // promptFor says what the prompt is for.
@@ -26,7 +26,7 @@ const (
 type prompt struct {
 	purpose promptFor
 	column  pane
-	export  model.Key // under the list's cursor before anything was typed
+	before  spot // where the user was before anything was typed
 	input   textinput.Model
 }
 
@@ -44,7 +44,10 @@ func (p *prompt) open() bool { return p.purpose != noPrompt }
 
 // openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
-	a.prompt.purpose, a.prompt.column, a.prompt.export = purpose, a.state.focus, a.state.export
+	if !a.prompt.open() {
+		a.prompt.before = a.here()
+	}
+	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
 	if a.overlay == matrixOverlay {
 		a.matrix.beginFind()
 	}
@@ -86,9 +89,9 @@ func (a *App) applyPrompt() {
 			column.cursor = entry{}
 		}
 	case keysPrompt:
-		a.state.keyFilter, a.state.export = typed, a.prompt.export
+		a.state.keyFilter, a.state.export = typed, a.prompt.before.state.export
 	case valuesPrompt:
-		a.state.search, a.state.export = typed, a.prompt.export
+		a.state.search, a.state.export = typed, a.prompt.before.state.export
 	case causesPrompt:
 		a.state.causeFilter = typed
 		a.searchCauses()
@@ -143,6 +146,9 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 		a.settle()
 		return tea.Batch(command, a.work())
 	}
+	if !a.prompt.open() {
+		a.rememberTyped()
+	}
 	a.settle()
 	return a.work()
 }
@@ -163,9 +169,19 @@ func (a *App) keepPrompt() {
 		d := &a.detail
 		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) &&
 			!d.toHit(&a.scene, +1, -1) {
-			a.tell("nothing in this value matches")
+			a.sayNothingFound()
 		}
 	}
+}
+
+// sayNothingFound says that a search in the value has no hit. What looks like a secret may stand on the screen all the
+// same.
+func (a *App) sayNothingFound() {
+	if slices.Contains(a.detail.secret, true) {
+		a.tell("nothing in this value matches; what looks like a secret is not searched")
+		return
+	}
+	a.tell("nothing in this value matches")
 }
 
 // takeBestMatch keeps the filter and goes to its best match.

@@ -203,6 +203,9 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	case line.expression.Without+line.expression.Failed > 0:
 		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
 	}
+	if a.scene.now.isPartial() {
+		notes = append(notes, say(inkWarning, "· not all loaded "))
+	}
 	return notes
 }
 
@@ -239,7 +242,7 @@ func (a *App) comfortsWithin(f *frame, cells int) []piece {
 		return nil
 	}
 	var exact []piece
-	if !a.scene.viewIsNarrowed() && !a.scene.snapshot.ExportsFailed && line.expression.Written == 0 {
+	if !a.scene.viewIsNarrowed() && !a.scene.snapshot.ExportsFailed && line.expression.Written == 0 && !a.scene.now.isPartial() {
 		exact = []piece{say(inkGood, "· exact ")}
 	}
 	for _, copies := range []string{" copies this Nix ", " copies it ", " Nix "} {

@@ -174,8 +174,8 @@ func (a *App) headerRight() [][]piece {
 	}
 	progress := &a.scene.now
 	switch {
-	case progress.problem != nil && progress.finished && !progress.stale:
-		return either(inkWarning, "▲ not all could be loaded ({e}) ", "▲ not all ({e}) ")
+	case progress.isPartial():
+		return slices.Concat(a.missingSource(), either(inkWarning, "▲ not all could be loaded ({e}) ", "▲ not all ({e}) "))
 	case progress.problem != nil && progress.finished:
 		return either(inkError, "✗ stale: the last load failed ({e}) ", "✗ stale ({e}) ")
 	case progress.problem != nil:
@@ -186,4 +186,18 @@ func (a *App) headerRight() [][]piece {
 		return either(inkWarning, "▲ cancelled ({r}) ")
 	}
 	return a.violations.summary(&a.scene)
+}
+
+// missingSource names the source that could not be loaded, in a longer and a shorter form. Of several it is the first;
+// nil if something of it could be loaded.
+func (a *App) missingSource() (forms [][]piece) {
+	file := a.scene.now.problem.File
+	isLoaded := slices.ContainsFunc(a.scene.snapshot.Sources, func(source model.Source) bool { return source.Name == file })
+	if isLoaded || !slices.Contains(a.config.Request.Sources, file) {
+		return nil
+	}
+	for _, words := range []string{" could not be loaded ({e}) ", " not loaded ({e}) "} {
+		forms = append(forms, []piece{say(inkWarning, "▲ "), quote(inkWarning, file), say(inkWarning, a.config.Keys.named(words))})
+	}
+	return forms
 }

@@ -126,8 +126,14 @@ func (a *App) keyHints(f *frame, cells int) {
 	if _, _, told := a.currentScene(); told {
 		hints = slices.DeleteFunc(hints, func(each hint) bool { return each.keys == "r" })
 	}
+	if a.scene.now.isPartial() {
+		hints = slices.Insert(hints, min(len(hints), hintsBeforeError), hint{"e", "the error"})
+	}
 	fittingHints(f, cells, a.bound(hints), a.bound(a.lastHints()))
 }
+
+// hintsBeforeError are the hints of a pane that go before the one for the error of a load that has brought data.
+const hintsBeforeError = 2
 
 // popupHints draws the keys of a pop-up. It has its own keys, because the others are typed.
 func (a *App) popupHints(f *frame, cells int) {

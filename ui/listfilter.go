@@ -94,10 +94,14 @@ func (s *scene) inValues() int {
 // searchValues opens the search in values. If no key matches the text that was typed for the keys, the search begins
 // with that text.
 func (a *App) searchValues() {
-	if a.scene.inValues() > 0 {
-		a.state.search, a.state.keyFilter = a.state.keyFilter, ""
-	}
+	instead := a.scene.inValues() > 0
 	a.openPrompt(valuesPrompt)
+	if instead {
+		a.prompt.input.SetValue(a.state.keyFilter)
+		a.prompt.input.CursorEnd()
+		a.state.keyFilter = ""
+		a.applyPrompt()
+	}
 }
 
 // listRows lists these rows; the cursor stays on its export. If that is not listed while the user types a filter, the

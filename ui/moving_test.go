@@ -34,6 +34,39 @@ func TestBackAndForwardOverChoicesAndReferences(t *testing.T) {
 	d.shows("nothing to go forward to")
 }
 
+// TestBackAfterAFilter: a choice by way of a filter, and what narrows the list, can be taken back like any other.
+func TestBackAfterAFilter(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	all, was := len(d.selected()), d.scene.listed.Len()
+	for _, keys := range [][]string{
+		{"/", "web", "enter"},
+		{"/", "web", "down", "enter"},
+		{"/", "web", "down", "down", "down", "enter"},
+		{"*", "192", "enter"},
+		{"f"},
+		{"tab", "tab", "tab", "tab", "/", "web", "enter"},
+	} {
+		d.press(keys...)
+		narrowed := d.scene.listed.Len()
+		if narrowed == was {
+			t.Fatalf("%v narrows nothing", keys)
+		}
+		d.press("ctrl+o")
+		if len(d.selected()) != all || d.scene.listed.Len() != was || len(d.history.back) > 0 {
+			t.Errorf("ctrl+o after %v leaves %d exports and %d steps:\n%s", keys, d.scene.listed.Len(), len(d.history.back), d.screen())
+		}
+		if d.press("alt+right"); d.scene.listed.Len() != narrowed {
+			t.Errorf("alt+right after %v lists %d exports, not %d", keys, d.scene.listed.Len(), narrowed)
+		}
+		d.press("ctrl+o")
+	}
+	d.press("U", "left", "left", "left", "left", "/", "enter", "*", "esc")
+	if d.press("ctrl+o"); len(d.selected()) != all {
+		t.Error("a filter without any text is remembered")
+	}
+	d.shows("there is nothing to go back to")
+}
+
 func TestBackAfterAViolation(t *testing.T) {
 	d := drive(t, 120, 36, faulty(t))
 	d.press("down", "down")
@@ -210,6 +243,30 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 	for at := 1; at < len(d.violations.shown); at++ {
 		if d.scene.groupOf(d.violations.shown[at-1], byWriter) > d.scene.groupOf(d.violations.shown[at], byWriter) {
 			t.Error("the causes are not sorted by their writers")
+		}
+	}
+}
+
+// TestAFilterWithoutACauseIsTold: the violations are here, and only the panel's filter hides them.
+func TestAFilterWithoutACauseIsTold(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.press("v", "/", "qqq", "enter")
+		d.shows("0 of 2 causes")
+		for _, key := range []string{"n", "N", "enter", "]", "down"} {
+			d.press(key)
+			d.says("no cause passes the filter; esc clears it")
+			d.hides("no violation")
+		}
+		d.press("v", "tab", "n")
+		d.says("no cause passes the filter of the violations; v leads to it")
+		d.press("v", "t")
+		d.shows("0 of 2 causes")
+		d.hides("here")
+		d.press("n")
+		d.says("no cause passes the filter; esc clears it")
+		if d.press("esc", "n"); d.state.focus != exportsPane {
+			t.Errorf("%v: n leads to no violation without the filter:\n%s", size, d.screen())
 		}
 	}
 }

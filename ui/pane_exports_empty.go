@@ -94,6 +94,11 @@ func (s *scene) whyNothing() []string {
 		return []string{"Nothing could be loaded:", s.printer.Visible(s.now.problem.Headline())}
 	case s.snapshot.ExportsFailed:
 		return s.whyUnknown()
+	case s.now.isPartial():
+		return []string{
+			"Not all could be loaded:", s.printer.Visible(s.now.problem.Headline()),
+			s.keys.named("What could be loaded exports nothing. {e} shows the whole error."),
+		}
 	default:
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	}

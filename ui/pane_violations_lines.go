@@ -79,7 +79,7 @@ func (v *violationsList) box(s *scene, place rect) box {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
 	}
 	all := s.report.Counts().Causes
-	border.right = []piece{say(inkCount, wording.Plural(v.here, "cause")+" here · "+wording.Thousands(all)+" in all")}
+	border.right = []piece{say(inkCount, v.countCauses(s, all))}
 	if len(v.shown) > 0 && border.focused {
 		border.right = []piece{say(inkCount, wording.Thousands(v.cursor+1)+"/"+wording.Thousands(len(v.shown))+" · here "+wording.Thousands(v.here)+" · all "+wording.Thousands(all))}
 	}
@@ -92,6 +92,19 @@ func (v *violationsList) box(s *scene, place rect) box {
 		border.more = v.explanation.window.below(v.readingHeight(), len(v.explanation.lines))
 	}
 	return border
+}
+
+// countCauses says how many causes there are here and in all and, with a filter, how many of them pass it.
+func (v *violationsList) countCauses(s *scene, all int) string {
+	words := wording.Plural(v.here, "cause") + " here · " + wording.Thousands(all) + " in all"
+	switch passing := wording.Thousands(len(v.shown)) + " of "; {
+	case s.state.causeFilter == "":
+		return words
+	case s.state.allCauses:
+		return passing + wording.Plural(all, "cause")
+	default:
+		return passing + words
+	}
 }
 
 // drawLine draws a line of the panel: the causes above, the explanation below.

@@ -273,6 +273,31 @@ func TestWhatCouldBeLoadedIsShownBesideWhatCouldNot(t *testing.T) {
 	d.shows("other.json: no such file")
 }
 
+// TestASourceThatIsMissingIsNamed: nobody knows what it exports, so nothing is said to be exact, and what could be loaded
+// does not stand for the clan.
+func TestASourceThatIsMissingIsNamed(t *testing.T) {
+	problem := &model.Problem{File: "nofile.json", Text: "no such file or directory", Hint: "Check the name."}
+	for _, size := range designedSizes {
+		for _, snapshot := range []*model.Snapshot{snapshotOf(), snapshotOf(fleet...)} {
+			config := Config{
+				Request: model.Request{Sources: []string{"nofile.json", "clan.json"}},
+				Open: func(_ context.Context, request model.Request) Load {
+					return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Snapshot: snapshot, Problem: problem}}}
+				},
+			}
+			d := driveWith(t, size[0], size[1], config)
+			d.shows("· not all loaded")
+			d.hides("exact", "This clan exports nothing")
+			if size[0] >= 80 {
+				d.shows("▲ nofile.json could not be loaded (e)", "e the error")
+			}
+			if snapshot.Set.Len() == 0 && d.layout.panes[detailPane].empty() {
+				d.says("Not all could be loaded: nofile.json: no such file or directory What could be loaded exports nothing. e shows the whole error.")
+			}
+		}
+	}
+}
+
 func TestALoadAfterAFailedOneShowsThatItRuns(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		if request.Generation > 1 {

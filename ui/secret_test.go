@@ -60,6 +60,19 @@ func TestSearchFindsNothingInSecrets(t *testing.T) {
 	}
 }
 
+// A search in a value without a hit says that secrets are not searched, because they may stand on the screen.
+func TestASearchWithoutAHitTellsOfSecrets(t *testing.T) {
+	for _, keys := range [][]string{{}, {"S"}} {
+		d := drive(t, 120, 50, snapshotOf(secretive))
+		d.press("down", "tab", "tab", "tab", "tab", "tab").press(keys...).press("/", "hunter", "enter")
+		d.says("nothing in this value matches; what looks like a secret is not searched")
+	}
+	d := drive(t, 120, 50, snapshotOf(`db:main:server:web {"port":5432}`))
+	d.press("down", "tab", "tab", "tab", "tab", "tab", "/", "hunter", "enter")
+	d.says("nothing in this value matches")
+	d.hides("looks like a secret")
+}
+
 // Who copies a secret is told so.
 func TestCopyingASecretIsTold(t *testing.T) {
 	copied := ""
