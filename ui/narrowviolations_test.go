@@ -46,9 +46,9 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, wants := range map[string][]string{
 			"demo/2-collision.json":                       {"homelab/monitoring", "sets      networking.priority to 9999, forced,", "file      modules/monitoring.nix:17 (yours)", "SILENT", "fix       Take out"},
-			"homelab/scenarios/bug-hijack-later-id.json":  {"zz (service-level", `sets      peer.user to "mallory", forced,`, "file      not told by this source (yours)", "SILENT", "fix       Take out"},
-			"homelab/scenarios/v-other-service.json":      {"vs (perInstance,", "sets      peer.hosts to [", "file      not told by this source (yours)", "throws    when clan-core", "fix       In roles"},
-			"homelab/scenarios/v-same-name-same-key.json": {"by        self-snb", "sets      networking.priority to 7", "file      not told by this source", "throws    when clan-core", "fix       Give"},
+			"homelab/scenarios/bug-hijack-later-id.json":  {"zz (service-level", `sets      peer.user to "mallory", forced,`, "file      not named by this source (yours)", "SILENT", "fix       Take out"},
+			"homelab/scenarios/v-other-service.json":      {"vs (perInstance,", "sets      peer.hosts to [", "file      not named by this source (yours)", "throws    when clan-core", "fix       In roles"},
+			"homelab/scenarios/v-same-name-same-key.json": {"by        self-snb", "sets      networking.priority to 7", "file      not named by this source", "throws    when clan-core", "fix       Give"},
 		} {
 			d := drive(t, size[0], size[1], loaded(t, file))
 			d.press("v")

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what stands
-// behind them. Where the line stands is decided in pane_violations.go.
+// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what follows them.
+// pane_violations.go decides where the line is.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 )
 
 // causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The
-// rule's title gets the room that is left.
+// rule's title gets the remaining room.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
@@ -28,7 +28,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	right := causeTail(shown.cause, signs, place, causeGap(cells))
 	shown.first = place
 	for ; len(signs) > 0 && cells-3-f.width(right...) < v.leastCells(f, s, shown); signs = signs[1:] {
-		right = causeTail(shown.cause, signs[1:], place, causeGap(cells)) // the explanation says it
+		right = causeTail(shown.cause, signs[1:], place, causeGap(cells)) // the explanation says the rest
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -40,7 +40,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// leastCells returns the cells in which a cause still tells its rule, its writer and the end of its key.
+// leastCells returns the cells in which a cause still shows its rule, its writer and the end of its key.
 func (v *violationsList) leastCells(f *frame, s *scene, shown violationLine) int {
 	cells := len(shown.cause.Rule.ID) + 2
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
@@ -59,10 +59,10 @@ const (
 	wideCause = 72
 )
 
-// causeGap is what stands between a rule, who writes what, and the tail, on a line of so many cells.
+// causeGap is the gap between a rule, who writes what, and the tail, on a line with the given cells.
 func causeGap(line int) string {
 	if line < wideCause {
-		return " " // each cell shows more of a key
+		return " " // every cell is needed to show more of a key
 	}
 	return "  "
 }
@@ -78,15 +78,15 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		rule = aligned
 	}
 	pieces := append([]piece{rule}, who...)
-	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name tells enough
+	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name is enough
 		who[0].text = f.printer.CutMiddle(who[0].text, max(min(tellingName, f.width(who[0])), f.width(who[0])-over))
 		pieces = append([]piece{rule}, who...)
 	}
-	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
+	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // the end of a key matters most
 		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
 	}
 	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
-		return pieces // a few letters of the title would say nothing
+		return pieces // a few letters of the title would be useless
 	}
 	if gap := v.whoCells - f.width(who...); gap > 0 {
 		pieces = append(pieces, say(inkText, blanks[:gap]))
@@ -97,7 +97,7 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 // cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	if whole.text == emptyKeyWord {
-		return []piece{say(whole.ink, `""`)} // half of the explanation would say nothing
+		return []piece{say(whole.ink, `""`)} // half of the explanation would be useless
 	}
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
@@ -117,8 +117,8 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	return []piece{whole}
 }
 
-// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
-// a writer's name and a key if they are cut.
+// tellingTitle, tellingName and tellingKey are the fewest cells for the titles after the rules, and for a cut name of a
+// writer and a cut key.
 const (
 	tellingTitle = 36
 	tellingName  = 8
@@ -141,8 +141,8 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// signsOf returns the words that stand behind a cause, the most important last. It is new as soon as one of its places
-// is: the explanation tells which.
+// signsOf returns the words after a cause, the most important last. A cause is new as soon as one of its places is: the
+// explanation says which.
 func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string) {
 	if s.hasNew(shown.cause) {
 		signs = append(signs, "new")
@@ -153,7 +153,7 @@ func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string)
 	return signs
 }
 
-// causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
+// causeTail returns what is at the right of a cause of which one place is shown, with a gap before each piece.
 func causeTail(cause *rules.Cause, signs []string, place int, gap string) []piece {
 	var pieces []piece
 	for _, sign := range signs {

@@ -18,7 +18,7 @@ func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
 	for file, want := range map[string][]string{
 		"demo/2-collision.json":                                    {"✗ homelab/monitoring, ", "self-monitoring", "✗ foreign-service: ", "✗ service", "not checked", "clan-core-tor", "✓ checked, fits", "9999 (forced)"},
 		"homelab/scenarios/v-same-name-same-key.json":              {"✗ self-snb, ", "✗ writer-collision: ", "not checked", "clan-core throws when it evaluates this key"},
-		"homelab/scenarios/v-other-service.json":                   {"✗ vs, perInstance", "✗ service,", "✗ checked, refused", "not told by this source"},
+		"homelab/scenarios/v-other-service.json":                   {"✗ vs, perInstance", "✗ service,", "✗ checked, refused", "not named by this source"},
 		"homelab/scenarios/bug-hijack-later-id.json":               {"✗ zz, ", "not checked", "• the clan's top level", "(forced)"},
 		"homelab/scenarios/v-permachine-perinstance-conflict.json": {"perMachine"},
 	} {
