@@ -40,6 +40,22 @@ func TestWhoWritesIsNamedInEveryRow(t *testing.T) {
 	}
 }
 
+// TestAKeyIsCutAtTheSlashOfItsService, after the writer, and before anything else of it.
+func TestAKeyIsCutAtTheSlashOfItsService(t *testing.T) {
+	for size, want := range map[[2]int][2]string{ // the line without a new place, and with one
+		{80, 24}: {"homelab/monitoring → clan-core/tor:onion::    SILENT │", "homelab/monitoring → clan-core/tor:onion::    new  SILENT │"},
+		{60, 40}: {"…/monitoring → …/tor:onion::    SILENT │", "hom…itoring → …/tor:onion:: new SILENT │"},
+		{55, 20}: {"hom…toring → …/tor:onion:: SILENT │", "ho…oring → …/tor:onion:: + SILENT │"},
+	} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v")
+		d.shows(want[0])
+		d = drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"))
+		d.press("r", "v")
+		d.shows(want[1])
+	}
+}
+
 // TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix,
 // without scrolling, and nothing of it twice.
 func TestTheFirstScreenTellsTheOffence(t *testing.T) {
