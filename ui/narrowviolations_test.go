@@ -84,6 +84,24 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 	}
 }
 
+// TestTheRulerComesBeforeTheOtherWaysOut: at 80x24 it is on the first screen, with why clan-core says nothing.
+func TestTheRulerComesBeforeTheOtherWaysOut(t *testing.T) {
+	for _, file := range []string{"demo/2-collision.json", "homelab/scenarios/bug-hijack-later-id.json"} {
+		d := drive(t, 80, 24, loaded(t, file))
+		d.press("v")
+		panel := strings.Join(d.linesOf(d.layout.panes[violationsPane].inner()), "\n")
+		from := 0
+		for _, word := range []string{" fix ", " silent ", " key ", " may write ", "✗ service"} {
+			at := strings.Index(panel[from:], word)
+			if at < 0 {
+				t.Errorf("%s: %q is not below the lines before it:\n%s", file, word, panel)
+				break
+			}
+			from += at
+		}
+	}
+}
+
 // TestThePanelSaysMoreThanItsCausesWhereItHasLines, without the focus too: what the cause does, what is wrong
 // elsewhere, or what the rules that did not run need.
 func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
