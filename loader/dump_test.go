@@ -135,6 +135,11 @@ func TestRedactedDumps(t *testing.T) {
 	if again := dumped(t, loadText(t, got), true); again != got {
 		t.Errorf("redacted twice: %s", again)
 	}
+	const odd = `{"exports":{"db:5432:i:r:m":{"peer":null}},"format":1,"keys":["db:5432:i:r:m"],"overrides":[{"key":"db:5432:i:r:m","without":{"peer":{}}}],` +
+		`"services":[{"id":"s","keys":["db:5432:i:r:m"],"definitions":[{"source":"service","key":"db:5432:i:r:m","modules":[]}]}],"topLevelOnly":["db:5432:i:r:m"]}` + "\n"
+	if got := dumped(t, loadText(t, odd), true); got != odd {
+		t.Errorf("a key that looks like a line of .pgpass is gone from %s", got)
+	}
 	if plain := string(dumped(t, loadText(t, `{"a:::":{"x":"y"}}`), true)); plain != `{"exports":{"a:::":{"x":"y"}},"format":1}`+"\n" {
 		t.Errorf("%s", plain)
 	}

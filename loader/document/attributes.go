@@ -72,7 +72,9 @@ func (s *scanner) readAttributes() (end int, state model.RowState) {
 	return end, state
 }
 
-// nixMarker is the attribute that marks an object as standing for something that Nix could not write as JSON.
+// nixMarker is the attribute that marks an object as standing for something that Nix could not write as JSON. It has
+// this meaning in a bare set of exports too, because `select --all` writes such sets. That a clan itself has an
+// attribute of this name can be told only in a snapshot, which doubles its dollar.
 const nixMarker = "$nix"
 
 // stateOfMarker returns the state of an export whose whole value is an object with "$nix".

@@ -15,16 +15,29 @@ const redaction = `"<redacted>"`
 func redactedValue(value []byte) []byte { return jsontree.WithoutSecrets(value, redaction) }
 
 // redactedField returns a field of a snapshot without its secrets. Outside values, where `token` may be the name of a
-// machine, a secret is recognised only by its form.
+// machine, a secret is recognised only by its form, and the key of an export never is one, since `exports` has it too.
 func redactedField(name string, field []byte) []byte {
-	return jsontree.WithoutSecretsWhere(field, redaction, namesCountIn(name))
+	return jsontree.WithoutSecretsWhere(field, redaction, secretsIn(name))
 }
 
-// namesCountIn tells for which nodes of a field a name counts as the name of a secret.
-func namesCountIn(field string) func(tree jsontree.Tree, node int) bool {
-	return func(tree jsontree.Tree, node int) bool {
-		return field == "services" && isWrittenValue(tree, node) || field == "overrides" && tree[node].Depth > inOverride
+// secretsIn tells what is a secret at a node of a field.
+func secretsIn(field string) func(tree jsontree.Tree, node int) jsontree.SecretsAt {
+	return func(tree jsontree.Tree, node int) jsontree.SecretsAt {
+		switch {
+		case field == "services" && isWrittenValue(tree, node) || field == "overrides" && tree[node].Depth > inOverride:
+			return jsontree.ByNameAndForm
+		case field == "keys" || field == "topLevelOnly" || isKeyBesideValues(field, tree, node):
+			return jsontree.NoSecret
+		default:
+			return jsontree.ByForm
+		}
 	}
+}
+
+// isKeyBesideValues tells whether a node is services[].keys[], services[].definitions[].key or overrides[].key.
+func isKeyBesideValues(field string, tree jsontree.Tree, node int) bool {
+	isNamed := tree[node].Name == "key" || node > 0 && tree[tree[node].Parent].Name == "keys"
+	return isNamed && (field == "services" || field == "overrides")
 }
 
 // HoldsSecrets tells whether a dump of a snapshot would hold anything that --redact replaces.
@@ -42,7 +55,7 @@ func HoldsSecrets(snapshot *model.Snapshot) bool {
 		}
 	}
 	for name, field := range snapshot.Extra {
-		if search.HoldsWhere(field, namesCountIn(name)) {
+		if search.HoldsWhere(field, secretsIn(name)) {
 			return true
 		}
 	}

@@ -158,7 +158,7 @@ var families = []family{
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar), matching(varArgumentText, readVarArgument),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
 	readAssignment, readKeyAsPath, readMissingFile, readMkExports,
-	readSelection, readUnexpected, readUnknownArgument, readSettingsOfMachine, readWrongArgument, readMissingName,
+	readSelection, readUnexpected, readUnknownArgument, matching(undefinedNameText, readUndefinedName), readSettingsOfMachine, readWrongArgument, readMissingName,
 	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
 	matching(valueTypeText, readExportsType),
 	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),

@@ -5,6 +5,7 @@ package explain
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -59,6 +60,37 @@ func readUnknownArgument(f *failure) *draft {
 		}
 	}
 	return d
+}
+
+// undefinedNameText is what Nix says before it evaluates anything; the text has no trace then.
+var undefinedNameText = regexp.MustCompile(`^undefined variable '([^']*)'`)
+
+// clansNames are the arguments whose names only clan has. An undefined name that is near one of them is about a clan's
+// services.
+var clansNames = []string{"mkExports", "clanLib", "extendSettings"}
+
+// readUndefinedName understands an argument of clan-core that is misspelt or was not asked for.
+func readUndefinedName(f *failure, found []string) *draft {
+	near, ok := model.NearestWord(found[1], clansNames)
+	if !ok {
+		return nil
+	}
+	d := newFailedDraft(Value)
+	d.Summary = "nothing here is called " + show(found[1])
+	return d.says(func() string { return "" },
+		"Nix knows only the names that stand between the braces before the code, or in a let around it",
+		fixUndefinedName(found[1], near))
+}
+
+func fixUndefinedName(name, near string) string {
+	switch {
+	case name != near:
+		return fmt.Sprintf("Write %s instead of %s", near, show(name))
+	case name == "clanLib":
+		return "Ask for clanLib in the module of the service, `{ clanLib, lib, ... }: { … }`"
+	default:
+		return fmt.Sprintf("Ask for %s in perInstance or perMachine, `{ %s, ... }: { … }`", name, name)
+	}
 }
 
 func whereIsPassed(name string) string {

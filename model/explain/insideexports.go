@@ -154,17 +154,22 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
 
-// readExportsType understands a hook whose exports are not an attribute set.
+// readExportsType understands a hook or a service whose exports are not an attribute set.
 func readExportsType(f *failure, found []string) *draft {
-	if found[1] != "exports" {
+	id, inside, isService := parseOptionPath(found[1]).serviceID()
+	if found[1] != "exports" && (!isService || len(inside) != 1 || inside[0] != "exports") {
 		return nil
 	}
 	d := newFailedDraft(Value)
 	d.readSettings(f.message)
 	d.Summary = "exports must be an attribute set from keys to values"
+	fix := "Write `exports = mkExports { … };`"
+	if isService {
+		d.hints = []hint{{serviceID: id}}
+		fix = "Write `exports.\"SERVICE:::\" = { … };`; only its values may be functions, with arguments such as config"
+	}
 	return d.says(func() string { return d.whoSets([]string{"exports"}) },
-		"If the exports of one hook cannot be read, the keys of the clan's exports are unknown",
-		"Write `exports = mkExports { … };`")
+		"If the exports of one hook cannot be read, the keys of the clan's exports are unknown", fix)
 }
 
 // noJSONText is what Nix says when it has to print a value that JSON cannot hold.

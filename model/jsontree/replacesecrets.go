@@ -10,20 +10,41 @@ import (
 // WithoutSecrets returns a value as written, with mark, which is JSON, in place of each likely secret. A value without
 // secrets is returned unchanged, and so is one that cannot be parsed.
 func WithoutSecrets(raw []byte, mark string) []byte {
-	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
+	return WithoutSecretsWhere(raw, mark, everyNameCounts)
 }
 
-// WithoutSecretsWhere is WithoutSecrets, except that names count only for the nodes that namesCount accepts.
-func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, node int) bool) []byte {
+// SecretsAt tells what is a secret at a node of a tree.
+type SecretsAt uint8
+
+// By what a secret is recognised at a node.
+const (
+	ByNameAndForm SecretsAt = iota
+	ByForm                  // the name of the node says nothing about it
+	NoSecret                // whatever form it has
+)
+
+func everyNameCounts(Tree, int) SecretsAt { return ByNameAndForm }
+
+// WithoutSecretsWhere is WithoutSecrets, except that at says for each node what is a secret there.
+func WithoutSecretsWhere(raw []byte, mark string, at func(tree Tree, node int) SecretsAt) []byte {
 	tree, err := parseShadowed(raw)
 	if err != nil {
 		return raw
 	}
-	secrets := tree.secretsWhere(func(node int) bool { return namesCount(tree, node) })
+	secrets := tree.secretsAt(at)
 	if !slices.Contains(secrets, true) {
 		return raw
 	}
 	return replaced(raw, secrets, mark)
+}
+
+// secretsAt tells for each node whether it is a secret.
+func (t Tree) secretsAt(at func(tree Tree, node int) SecretsAt) []bool {
+	secrets := t.secretsWhere(func(node int) bool { return at(t, node) == ByNameAndForm })
+	for node := range secrets {
+		secrets[node] = secrets[node] && at(t, node) != NoSecret
+	}
+	return secrets
 }
 
 // replaced puts mark in place of some values in raw; which has one entry for each value, in the order of the document.

@@ -30,16 +30,16 @@ const mostKnownNames = 10_000
 // Holds reports whether any part of a value is likely a secret, even one that a later attribute of the same name
 // replaces.
 func (s *SecretSearch) Holds(raw []byte) bool {
-	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
+	return s.HoldsWhere(raw, everyNameCounts)
 }
 
-// HoldsWhere is Holds, except that names count only for the nodes that namesCount accepts.
-func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
+// HoldsWhere is Holds, except that at says for each node what is a secret there.
+func (s *SecretSearch) HoldsWhere(raw []byte, at func(tree Tree, node int) SecretsAt) bool {
 	if !s.MayHold(raw) {
 		return false
 	}
 	tree, err := parseShadowed(raw)
-	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
+	return err == nil && slices.Contains(tree.secretsAt(at), true)
 }
 
 // MayHold is the cheap test before a value is parsed: it returns false only if the value holds no secret. Texts are

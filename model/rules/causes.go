@@ -13,7 +13,7 @@ import (
 // Report.Describe tells the rest.
 type Finding struct {
 	Row        int32 // -1: none
-	Definition int32 // -1: no single writer
+	Definition int32 // -1: no single writer; -2: the clan's top level
 	Cause      int32 // the same number for all places of one cause, within one Run
 	other      int32 // a number that its rule needs to describe it; -1: none
 	Rule       uint16

@@ -59,7 +59,7 @@ func (b *networkBook) visit(row int) {
 	if !networking && !peer || b.set.IsMalformed(row) {
 		return
 	}
-	b.told[row] = b.told[row] || b.rowHas(anyMark)
+	b.told[row] = b.told[row] || b.rowHas(anyMark&^toldDangling)
 	at := b.instanceOf(row)
 	peer = peer && b.set.NameID(model.Machine, row) != model.NoName
 	if at.instance == model.NoName {
@@ -113,15 +113,24 @@ func (f *facts) instanceOf(row int) instanceID {
 	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
 }
 
-// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, or -1.
-func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape string) {
+// raiseNetwork raises what is at a path of a row's value, unless another rule reports the row. other is another row that
+// the fault is about, or -1.
+func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, at path, shape string) {
 	if book.told[row] {
 		return
 	}
-	place := p.placeOfRow(int(row))
+	place := p.placeInValue(int(row), at, nil)
 	place.other = other
-	p.raise(place, p.rowGroup(int(row), shape))
+	p.raise(place, p.groupOf(place, shape))
 }
+
+// Where networks and their peers are in a value.
+var (
+	wholeNetwork  = path{}.attribute("networking")
+	networkModule = wholeNetwork.attribute("module")
+	wholePeer     = path{}.attribute("peer")
+	peerHosts     = wholePeer.attribute("hosts")
+)
 
 // losingServices returns the services that have networks, and so lose peers that belong to none of them. Peers of other
 // services are meant for other readers. A service with networking where clan never looks is not among them, because

@@ -35,6 +35,14 @@ type dangling struct {
 	kind  referenceKind
 }
 
+// written returns what is at its path, or nil if that is more than the name.
+func (d dangling) written() jsontree.Raw {
+	if d.kind == toMachine {
+		return nil
+	}
+	return jsontree.AppendString(nil, d.found)
+}
+
 type referenceKind uint8
 
 const (
@@ -58,7 +66,7 @@ func newDanglingReference(p *ruleContext) callbacks {
 			}
 			if len(found) > 0 {
 				p.markRow(toldDangling)
-				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].at.shape))
+				p.raiseInValue(row, found[0].at, found[0].written(), found[0].at.shape)
 			}
 		},
 	}

@@ -156,7 +156,7 @@ func (b *addressBook) tell(same []address) {
 	for _, other := range same[1:] {
 		if !other.told && b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
 			b.link(same)
-			place := b.placeOfRow(int(other.row))
+			place := b.placeInValue(int(other.row), peerHosts, nil)
 			place.other = first
 			scope, _ := b.set.Scope(int(first))
 			b.raise(place, causeKey{service: scope.Service, shape: string(scope.Key())})

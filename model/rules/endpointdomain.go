@@ -34,9 +34,9 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 		switch {
 		case len(outside) == 0:
 		case p.isMeantInside(outside[0]) || strings.EqualFold(outside[0], p.snapshot.Domain):
-			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			p.raiseEndpoint(row, outside[0], Warning)
 		default:
-			p.raiseAs(Info, p.placeOfRow(row), p.rowGroup(row, ""))
+			p.raiseEndpoint(row, outside[0], Info)
 		}
 	})
 }

@@ -27,8 +27,8 @@ var endpointNoHostname = &Rule{
 	Fix:     "Write the host name alone, without a scheme, port or path.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if len(p.endpointsWithoutName(row)) > 0 {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			if hosts := p.endpointsWithoutName(row); len(hosts) > 0 {
+				p.raiseEndpoint(row, hosts[0], Warning)
 			}
 		})
 	},

@@ -22,8 +22,8 @@ var endpointMachineName = &Rule{
 	Fix:     "Name the service that answers there, such as photos.home.lan, not a machine.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachName(func(row int) {
-			if p.set.NameID(model.Machine, row) != model.NoName && len(p.endpointsOfMachines(row)) > 0 {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			if hosts := p.endpointsOfMachines(row); p.set.NameID(model.Machine, row) != model.NoName && len(hosts) > 0 {
+				p.raiseEndpoint(row, hosts[0], Warning)
 			}
 		})
 	},

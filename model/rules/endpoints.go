@@ -39,6 +39,19 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	}}
 }
 
+// endpointHosts is where endpoints are in a value.
+var endpointHosts = path{}.attribute("endpoints").attribute("hosts")
+
+// raiseEndpoint raises one endpoint of a row.
+func (p *ruleContext) raiseEndpoint(row int, host string, severity Severity) {
+	place := p.placeInValue(row, endpointHosts.element(0), jsontree.AppendString(nil, host))
+	if group := p.groupOf(place, ""); severity == Info {
+		p.raiseAs(Info, place, group)
+	} else {
+		p.raise(place, group)
+	}
+}
+
 // endpointsOf returns the hosts of a row as they are written, each once.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var endpointShared = &Rule{
@@ -42,9 +43,10 @@ func newEndpointShared(p *ruleContext) callbacks {
 			}
 		}
 		for _, other := range others {
-			place := p.placeOfRow(row)
+			shared := p.sharedEndpoints(row, int(other))
+			place := p.placeInValue(row, endpointHosts.element(0), jsontree.AppendString(nil, shared[0]))
 			place.other = other
-			p.raise(place, causeKey{shape: strings.Join(p.sharedEndpoints(row, int(other)), "\x00")})
+			p.raise(place, causeKey{shape: strings.Join(shared, "\x00")})
 		}
 	})
 }

@@ -19,8 +19,8 @@ var endpointWithoutMachine = &Rule{
 	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if p.set.NameID(model.Machine, row) == model.NoName && len(p.endpointsInDomain(row)) > 0 {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			if hosts := p.endpointsInDomain(row); p.set.NameID(model.Machine, row) == model.NoName && len(hosts) > 0 {
+				p.raiseEndpoint(row, hosts[0], Warning)
 			}
 		})
 	},

@@ -49,7 +49,7 @@ func (p *ruleContext) tellLost(book *networkBook) {
 	}
 	slices.Sort(lost)
 	for _, row := range lost {
-		p.raiseNetwork(book, row, -1, "")
+		p.raiseNetwork(book, row, -1, wholePeer, "")
 	}
 }
 
@@ -91,7 +91,7 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 			machine := p.set.NameID(model.Machine, int(row))
 			if last := counting[machine]; !raised[machine] && !jsontree.SameValue(p.peerOf(row), p.peerOf(last)) {
 				raised[machine] = true
-				p.raiseNetwork(book, last, row, "")
+				p.raiseNetwork(book, last, row, wholePeer, "")
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 		counting := p.countingPeers(peers)
 		for _, row := range without {
 			if counting[p.set.NameID(model.Machine, int(row))] == row {
-				p.raiseNetwork(book, row, -1, "")
+				p.raiseNetwork(book, row, -1, peerHosts, "")
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 		}
 		scope, _ := p.set.Scope(int(networks[0]))
 		if !malformed[[2]string{scope.Service, scope.Instance}] && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
-			p.raiseNetwork(book, networks[0], -1, "")
+			p.raiseNetwork(book, networks[0], -1, wholeNetwork, "")
 		}
 	}
 }

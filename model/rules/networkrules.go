@@ -23,7 +23,7 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		return callbacks{row: func(row int) {
 			if hasNetworking[p.set.InterfaceSet(row)] && !p.set.IsMalformed(row) &&
 				p.set.NameID(model.Instance, row) == model.NoName && !p.rowHas(toldMisplaced) {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+				p.raiseInValue(row, wholeNetwork, nil, "")
 			}
 		}}
 	},
@@ -68,7 +68,7 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 		}
 		instance := p.set.NameID(model.Instance, int(networks[0]))
 		if last := counting[instance]; last != networks[0] {
-			p.raiseNetwork(book, last, networks[0], p.set.Name(model.Instance, instance))
+			p.raiseNetwork(book, last, networks[0], wholeNetwork, p.set.Name(model.Instance, instance))
 		}
 	}
 }
@@ -96,7 +96,7 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 		last := networks[len(networks)-1]
 		for _, row := range networks[:len(networks)-1] {
 			if !jsontree.SameValue(p.networkingOf(row), p.networkingOf(last)) {
-				p.raiseNetwork(book, last, row, "")
+				p.raiseNetwork(book, last, row, wholeNetwork, "")
 				break
 			}
 		}
@@ -132,7 +132,7 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	for _, row := range book.networks {
 		if module := p.networkingOf(row).Member("module"); module.IsString() && isMistakenModule(module.Text()) {
-			p.raiseNetwork(book, row, -1, module.Text())
+			p.raiseNetwork(book, row, -1, networkModule, module.Text())
 		}
 	}
 }

@@ -47,10 +47,32 @@ func newPlainSecret(p *ruleContext) callbacks {
 		},
 		row: func(row int) {
 			if first[row] != nil {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, *first[row]))
+				at, found := p.firstSecret(row, *first[row])
+				p.raiseInValue(row, at, found, *first[row])
 			}
 		},
 	}
+}
+
+// firstSecret returns the first secret of a row's value and its path, if several may have set it; otherwise only the shape
+// of the path.
+func (p *ruleContext) firstSecret(row int, shape string) (at path, found jsontree.Raw) {
+	if _, changed := p.overrideOf[row]; !changed && len(p.definitionsOf(row)) < 2 {
+		return path{shape: shape}, nil
+	}
+	tree, err := jsontree.ParseValue(p.set.Value(row))
+	node := slices.Index(tree.Secrets(), true)
+	if err != nil || node < 0 {
+		return path{shape: shape}, nil
+	}
+	at = pathTo(tree, node)
+	visitInside(p.set.Value(row), path{}, func(place path, value jsontree.Raw) bool {
+		if place.exact == at.exact {
+			found = value
+		}
+		return found == nil && place.covers(at)
+	})
+	return at, found
 }
 
 // firstOfShape returns the look that finds the first secret of values of one shape.

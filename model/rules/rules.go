@@ -11,10 +11,10 @@
 // Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or
 // endpointshared.go. They build on contradictions.go, mkforcemkorder.go, placesinvalues.go, clannetworks.go,
 // endpoints.go, hookevaluations.go, peeraddress.go, failedinputs.go, failedservice.go, interfacetwice.go,
-// lookalikeletters.go and lookalikemeant.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads
-// what one of them wrote, provenwriters.go decides what of that is certain, writereffects.go says what a writer's
-// settings do, writerorder.go in which order writers are named, and choice.go decides which findings belong to a choice
-// of exports.
+// lookalikeletters.go and lookalikemeant.go. valuewriters.go finds who set what is at one place, writersatpaths.go
+// compares writers for the explorer, meantvalues.go reads what one of them wrote, provenwriters.go decides what of that
+// is certain, writereffects.go says what a writer's settings do, writerorder.go in which order writers are named, and
+// choice.go decides which findings belong to a choice of exports.
 package rules
 
 // This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and one

@@ -1,0 +1,123 @@
+package rules
+
+// This file finds who set what a rule found inside a value. An export may have several writers, and the clan's top level
+// may change what they set, so the first writer need not be the one to blame.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// byTopLevel stands in a Finding for a definition: the clan's top level, which has none, set what was found.
+const byTopLevel = -2
+
+// placeInValue returns the place of a row whose writer set what is at a path of its value. found is what is there; nil
+// means whatever is there. Where that cannot be told, it is the place of the first writer.
+func (p *ruleContext) placeInValue(row int, at path, found jsontree.Raw) Finding {
+	if p.isSetByTopLevel(row, at, found) {
+		return placeAt(row, byTopLevel)
+	}
+	if definitions := p.definitionsOf(row); len(definitions) > 1 {
+		if setter, ok := p.setterAmong(definitions, at, found); ok {
+			return placeAt(row, int(setter))
+		}
+	}
+	return p.placeOfRow(row)
+}
+
+// raiseInValue raises what was found at a path of a row's value, as one cause with what the same hook sets elsewhere.
+func (p *ruleContext) raiseInValue(row int, at path, found jsontree.Raw, shape string) {
+	place := p.placeInValue(row, at, found)
+	p.raise(place, p.groupOf(place, shape))
+}
+
+// groupOf returns the group of a place: that of its writer or, if there is none, that of the service in its key.
+func (p *ruleContext) groupOf(place Finding, shape string) causeKey {
+	if place.Definition >= 0 {
+		group := p.hookOf(int(place.Definition))
+		group.shape = shape
+		return group
+	}
+	scope, _ := p.set.Scope(int(place.Row))
+	return causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: shape}
+}
+
+// isSetByTopLevel reports whether the services alone would not give what was found at a path.
+func (f *facts) isSetByTopLevel(row int, at path, found jsontree.Raw) bool {
+	override, known := f.overrideOf[row]
+	if !known || f.set.State(row) != model.HasValue {
+		return false
+	}
+	for _, changed := range changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row)) {
+		if changed.final != nil && changed.at.covers(at) {
+			return !has(changed.without, changed.at, at, found)
+		}
+	}
+	return false
+}
+
+// has reports whether a value, which stands at a path, has what was found at a path inside it.
+func has(value jsontree.Raw, stands, at path, found jsontree.Raw) (is bool) {
+	if found == nil {
+		return false
+	}
+	visitInside(value, stands, func(place path, inner jsontree.Raw) bool {
+		is = is || place.shape == at.shape && jsontree.SameValue(inner, found)
+		return !is && place.covers(at)
+	})
+	return is
+}
+
+// setterAmong returns the first definition that sets what was found at a path, and is not overridden. If none is known
+// to do so, but a single one is a function, it is that one.
+func (f *facts) setterAmong(definitions []int32, at path, found jsontree.Raw) (setter int32, ok bool) {
+	written, whole := f.settings(definitions)
+	if setter, ok = setterOf(written, path{}, at, found); ok || whole {
+		return setter, ok
+	}
+	functions := slices.DeleteFunc(slices.Clone(definitions), func(index int32) bool {
+		_, whole := f.settings([]int32{index})
+		return whole
+	})
+	return functions[0], len(functions) == 1
+}
+
+// setterOf looks for the setter among the settings at a place, which covers the path.
+func setterOf(settings []setting, place, at path, found jsontree.Raw) (setter int32, ok bool) {
+	counting := unwrapKnown(settings)
+	if place.shape == at.shape {
+		first := slices.IndexFunc(counting, func(each setting) bool { return found == nil || jsontree.SameValue(each.value, found) })
+		if first < 0 {
+			return 0, false
+		}
+		return counting[first].definition, true
+	}
+	var elements []setting
+	for _, each := range counting {
+		for _, element := range each.value.Elements() {
+			elements = append(elements, setting{definition: each.definition, priority: DefaultPriority, value: element})
+		}
+	}
+	if next := place.element(0); len(elements) > 0 && next.covers(at) {
+		return setterOf(elements, next, at, found)
+	}
+	for _, child := range childrenOf(counting) {
+		if next := place.attribute(child.name); next.covers(at) {
+			return setterOf(child.settings, next, at, found)
+		}
+	}
+	return 0, false
+}
+
+// unwrapKnown returns the settings at one place that count, without those whose value or condition is not known.
+func unwrapKnown(settings []setting) (counting []setting) {
+	for _, each := range settings {
+		if unwrapped, known := unwrap(each, nil); known {
+			counting = append(counting, unwrapped...)
+		}
+	}
+	markBeaten(counting)
+	return slices.DeleteFunc(counting, setting.isOverridden)
+}
