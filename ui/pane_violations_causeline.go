@@ -114,8 +114,11 @@ func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
 	}
 	whole, short := []piece{key}, fromSlash(key)
 	for _, form := range [][][]piece{
-		{fromSlash(writer...), arrow, whole}, {brief(whole), arrow, whole},
-		{writer, arrow, short}, {fromSlash(writer...), arrow, short}, {brief(short), arrow, short},
+		{fromSlash(writer...), arrow, whole},
+		{brief(whole), arrow, whole},
+		{writer, arrow, short},
+		{fromSlash(writer...), arrow, short},
+		{brief(short), arrow, short},
 	} {
 		if pieces := slices.Concat(form...); s.widthOf(pieces) <= cells {
 			return pieces
