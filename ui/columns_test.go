@@ -155,7 +155,7 @@ func TestFilteringRanksAndNarrowsWhileTyping(t *testing.T) {
 func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("/", "zzz", "enter")
-	d.shows("No service matches /zzz.", "U returns to everything", "0 of 8")
+	d.shows("No service matches /zzz.", "U goes back to everything", "0 of 8")
 	d.press("esc")
 	d.shows("8 of 8")
 }

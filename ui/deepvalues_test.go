@@ -16,6 +16,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/modeltest"
 	"clanscope/model/nixquery"
 )
 
@@ -187,7 +188,7 @@ func TestNoRowInSightLacksItsColumns(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 11))
 	paths := []string{"peer.hosts", "peer.port", "peer.sshOptions", "peer.hosts.0.plain", "peer"}
 	for _, width := range []int{40, 55, 60, 80, 100, 120, 160, 180, 200} {
-		for range 12 {
+		for range 12 / modeltest.Stride {
 			random.Shuffle(len(paths), func(a, b int) { paths[a], paths[b] = paths[b], paths[a] })
 			place := Place{Query: query, Pane: "exports", Columns: slices.Clone(paths[:1+random.IntN(MostColumns)]), Descending: random.IntN(2) == 0}
 			if random.IntN(2) == 0 {

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the line below the header on small screens: the breadcrumb or the tabs, and behind them the worst
-// cause, where nothing else on the screen tells it.
+// This file draws the line below the header on small screens: the breadcrumb or the tabs, and after them the worst
+// cause, if nothing else on the screen shows it.
 
 import (
 	"slices"
@@ -40,8 +40,8 @@ func (a *App) breadcrumb(f *frame, cells int) {
 	a.withViolation(f, cells-1, pieces)
 }
 
-// withViolation draws pieces and behind them, at the right, the violation under the panel's cursor, where neither the
-// panel nor the overview tells it: the worst one here, or the one that n has stopped at.
+// withViolation draws pieces and, at the right, the violation under the panel's cursor, if neither the panel nor the
+// overview shows it: the worst one here, or the one at which n has stopped.
 func (a *App) withViolation(f *frame, cells int, pieces []piece) {
 	var told []piece
 	if elsewhere := !a.layout.panes[violationsPane].empty() || !a.layout.panes[detailPane].empty() && a.showsOverview(); !elsewhere {
@@ -52,8 +52,8 @@ func (a *App) withViolation(f *frame, cells int, pieces []piece) {
 	f.flow(width, told...)
 }
 
-// violationIn names the violation under the panel's cursor in so many cells, or says that none is here while others
-// are elsewhere. One that is only to know is not named before n has gone to it.
+// violationIn names the violation under the panel's cursor in a number of cells, or says that there is none here but
+// some elsewhere. It does not name an info before n has gone to it.
 func (a *App) violationIn(cells int) []piece {
 	v := &a.violations
 	finding, found := v.place()
@@ -72,8 +72,8 @@ func (a *App) violationIn(cells int) []piece {
 	return a.scene.violationPieces(line.cause, finding, cells)
 }
 
-// violationPieces names a violation in so many cells: its rule, and who writes what if there is room for that or, of
-// the key, for its end.
+// violationPieces names a violation in a number of cells: its rule and, if there is room, who writes what, or at least
+// the end of the key.
 func (s *scene) violationPieces(cause *rules.Cause, finding rules.Finding, cells int) []piece {
 	as, glyph := severitySign(cause.Severity)
 	rule, margin := []piece{say(as, glyph+" "+cause.Rule.ID)}, say(inkText, " ")
@@ -100,7 +100,7 @@ type tab struct {
 	shown bool
 }
 
-// tabsOf returns these panes. The overview takes the detail's place while it is shown there.
+// tabsOf returns these panes. The overview has the detail's place while it is shown there.
 func (a *App) tabsOf() (tabs []tab) {
 	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
 		next := tab{each, " " + paneTitles[each] + " ", !a.layout.panes[each].empty()}
@@ -133,7 +133,7 @@ func (a *App) tabs(f *frame, cells int) {
 	a.withViolation(f, cells, pieces)
 }
 
-// tabAt returns the pane whose name stands in a cell of that line; false if none does.
+// tabAt returns the pane whose name is drawn in a cell of that line; false if there is none.
 func (a *App) tabAt(x int) (pane, bool) {
 	from := len(" ")
 	for _, each := range a.tabsOf() {

@@ -1,6 +1,6 @@
 package ui
 
-// This file puts durations and sizes into words for the screen.
+// This file writes durations and sizes in words for the screen.
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// elapsed writes a duration for people.
+// elapsed writes a duration in a form that people read.
 func elapsed(took time.Duration) string {
 	switch {
 	case took < time.Second:
@@ -21,7 +21,7 @@ func elapsed(took time.Duration) string {
 	}
 }
 
-// amount writes a number of bytes for people.
+// amount writes a number of bytes in a form that people read.
 func amount(bytes int64) string {
 	switch {
 	case bytes < 1e3:

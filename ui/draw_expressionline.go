@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the line with the Nix expression of the query, and notes about it. The expression itself is made in
-// model/nixquery.
+// This file draws the line with the Nix expression of the query, and notes about it. model/nixquery makes the
+// expression.
 
 import (
 	"regexp"
@@ -14,7 +14,7 @@ import (
 	"clanscope/ui/text"
 )
 
-// expressionLine keeps the expression of the query on the screen, so that it is not worked out for every frame.
+// expressionLine keeps the query's expression, so that it is not worked out again for every frame.
 type expressionLine struct {
 	known      bool
 	expression nixquery.Expression
@@ -34,8 +34,8 @@ type expressionRoom struct {
 // forget drops the expression; the next frame works it out again.
 func (e *expressionLine) forget() { e.known = false }
 
-// currentExpression works the expression out, once for each query. In place of a column's filter it has the names
-// that the column shows.
+// currentExpression works out the expression, once for each query. It replaces a column's filter by the names that the
+// column shows.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
 		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.shownQuery(), a.scene.snapshot.Set, a.dialect)
@@ -44,15 +44,15 @@ func (a *App) currentExpression() *expressionLine {
 	return &a.expression
 }
 
-// linesBesideExpression are the lines that a small screen keeps. Of further lines, the expression may take half, up
-// to so many, so that it is read whole.
+// linesBesideExpression is how many lines a small screen keeps for other things. The expression may take half of the
+// lines beyond these, up to mostExpressionLines, so that it can be read whole.
 const (
 	linesBesideExpression = 6
 	mostExpressionLines   = 8
 )
 
-// expressionHeight returns the lines that the expression and its notes need. Long lists of names take two at most,
-// and are shortened in any more.
+// expressionHeight returns the lines that the expression and its notes need. Long lists of names take at most two, and
+// are shortened instead of taking more.
 func (a *App) expressionHeight() int {
 	line := a.currentExpression()
 	most := clamp((a.layout.height-linesBesideExpression)/2, 1, mostExpressionLines)
@@ -65,7 +65,7 @@ func (a *App) expressionHeight() int {
 	return min(needed, most)
 }
 
-// linesNeeded returns how many lines an expression in lines and the notes take together.
+// linesNeeded returns how many lines a broken expression and the notes take together.
 func (room *expressionRoom) linesNeeded(printer text.Printer, lines []string) int {
 	if last := lines[len(lines)-1]; room.notesHeight > 0 && printer.Width(last)+room.notes <= room.cells {
 		return len(lines) + room.notesHeight - 1
@@ -84,7 +84,8 @@ func (e *expressionLine) inLines(printer text.Printer, t *theme, room expression
 	return printer.Lines(words, max(1, room.cells-1), room.height+1)
 }
 
-// expressionRoom returns the notes in lines, and what the expression must share with them.
+// expressionRoom is the room in which the expression is broken into lines: a number of lines and of cells. The notes
+// take the last lines, and the expression may share the first of these with them.
 func (a *App) expressionRoom(cells int) (notes [][]piece, room expressionRoom) {
 	notes = a.scene.inLines(a.expressionNotes(a.currentExpression()), cells-1)
 	room = expressionRoom{cells: cells - 1, height: a.layout.expression.h, notesHeight: len(notes)}
@@ -94,7 +95,7 @@ func (a *App) expressionRoom(cells int) (notes [][]piece, room expressionRoom) {
 	return notes, room
 }
 
-// inLines puts the pieces of notes into as many lines as they need. A line begins with a note, not within one.
+// inLines puts the pieces of notes into as many lines as they need. A line begins with a whole note.
 func (s *scene) inLines(notes []piece, cells int) (lines [][]piece) {
 	for len(notes) > 0 {
 		end := 1
@@ -138,7 +139,7 @@ func lineAt(lines []string, at int) string {
 	return ""
 }
 
-// within returns the expression in so many lines, with as many names in its lists as there is room for.
+// within returns the expression in a number of lines, with as many names in its lists as there is room for.
 func (e *expressionLine) within(f *frame, room expressionRoom) (lines []string, as ink) {
 	if as = inkAccent; e.problem != nil {
 		as = inkWarning
@@ -154,8 +155,8 @@ func (e *expressionLine) within(f *frame, room expressionRoom) (lines []string, 
 	return e.lines, as
 }
 
-// broken breaks the expression into lines; whole tells whether all of it has room beside the notes, or above them,
-// with one of these numbers of names in its lists.
+// broken breaks the expression into lines; whole says whether all of it fits next to the notes, or above them, with one
+// of these numbers of names in its lists.
 func (e *expressionLine) broken(printer text.Printer, t *theme, room expressionRoom, lengths []int) (lines []string, whole bool) {
 	for _, length := range lengths {
 		lines = e.inLines(printer, t, room, length)
@@ -166,7 +167,7 @@ func (e *expressionLine) broken(printer text.Printer, t *theme, room expressionR
 	return lines, false
 }
 
-// cut returns the lines of which the last is cut, because nothing makes them fit.
+// cut returns the lines with the last one cut, because nothing makes them fit.
 func (e *expressionLine) cut(printer text.Printer, room expressionRoom) []string {
 	if len(e.lines) < room.height {
 		return e.lines
@@ -175,14 +176,14 @@ func (e *expressionLine) cut(printer text.Printer, room expressionRoom) []string
 	return append(e.lines[:room.height-1:room.height-1], printer.Cut(last, room.cells-min(room.notes, room.cells/2)))
 }
 
-// expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan
+// expressionNotes says how many exports the expression yields and how many of them the view shows, and warns if clan
 // throws.
 func (a *App) expressionNotes(line *expressionLine) []piece {
 	counted := "  " + wording.Plural(a.scene.narrowed.rows.Len(), "export") + " "
 	switch {
 	case a.scene.now.finished:
 	case a.scene.snapshot.Set.Len() == 0:
-		return nil // nothing is known of them
+		return nil // nothing is known about them
 	default:
 		counted += "so far "
 	}
@@ -208,7 +209,7 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	return notes
 }
 
-// setAside names the choices that do not count, because a choice further to the left leaves no export with them.
+// setAside names the choices that do not count, because a choice further to the left leaves no export for them.
 func (a *App) setAside() (notes []piece) {
 	for _, part := range model.Parts {
 		if rows := &a.scene.narrowed.columns[part]; !rows.isOffered() && !rows.hollow {
@@ -233,7 +234,7 @@ func (a *App) viewPieces() (pieces []piece) {
 	return append(pieces, say(inkText, " "))
 }
 
-// comfortsWithin are the notes that are left out where there is no room for them: that the list is exactly what the
+// comfortsWithin returns the notes that are left out if there is no room for them: that the list is exactly what the
 // expression yields, and how to copy this Nix.
 func (a *App) comfortsWithin(f *frame, cells int) []piece {
 	line := a.currentExpression()
@@ -264,16 +265,16 @@ func takenOut(expression nixquery.Expression) string {
 	return "taking out what fails"
 }
 
-// listLengths are the numbers of names of a list that are tried, from all of them to as few as fit on a small screen.
+// listLengths are the numbers of names in a list that are tried, from all of them to as few as fit on a small screen.
 var listLengths = []int{1000, usualListLength, 20, 12, 8, 6, 4, 3, 2, fewestListed}
 
-// How many names a list has for which two lines are made, and how many where these are not enough.
+// How many names of a list get two lines, and how many it has at least if two are not enough.
 const (
 	usualListLength = 40
 	fewestListed    = 1
 )
 
-// shortened draws the dots of a shortened list with the theme's own glyph.
+// shortened draws the ellipsis of a shortened list with the theme's glyph.
 func (t *theme) shortened(expression string) string {
 	if !t.ascii {
 		return expression

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the builder that writes every frame: left to right, top to bottom, each piece with the number of
-// cells that it takes. What is drawn is decided by the panes.
+// This file defines the builder that writes every frame: left to right, top to bottom, each piece with the number of
+// cells that it takes. The panes decide what is drawn.
 
 import (
 	"strings"
@@ -16,9 +16,9 @@ type frame struct {
 	theme   *theme
 	printer text.Printer
 	on      ground
-	blurred bool     // a pop-up has the focus: what is behind it shows no bright cursor
-	current sequence // the one in force; none at the start of a line
-	last    styled   // what that sequence is of
+	blurred bool     // a pop-up has the focus: nothing behind it shows a bright cursor
+	current sequence // the present one; none at the start of a line
+	last    styled   // the ink and ground that current is for
 }
 
 // styled is an ink on a ground.
@@ -39,20 +39,20 @@ func (f *frame) glyph(as ink, glyph string) {
 	f.out = append(f.out, glyph...)
 }
 
-// label writes text of our own.
+// label writes our own text.
 func (f *frame) label(as ink, own string) {
 	f.style(as)
 	f.out = append(f.out, f.theme.ours(own)...)
 }
 
-// fit writes foreign text in exactly so many cells. If it must be cut, its end goes.
+// fit writes foreign text in exactly the given number of cells. If it must be cut, its end goes.
 func (f *frame) fit(as ink, foreign string, cells int) {
 	f.style(as)
 	f.out = f.printer.AppendFit(f.out, foreign, cells)
 }
 
-// fitMiddle writes foreign text in exactly so many cells. If it must be cut, its middle goes, because names differ at
-// their ends.
+// fitMiddle writes foreign text in exactly the given number of cells. If it must be cut, its middle goes, because names
+// differ at their ends.
 func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 	f.style(as)
 	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
@@ -61,8 +61,8 @@ func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 // mostLeftBlank is how many cells may stay blank because a name is cut at its slash.
 const mostLeftBlank = 5
 
-// fitName writes a name in exactly so many cells. If it must be cut, what stands before its last slash goes first,
-// then the slash: the end tells names apart.
+// fitName writes a name in exactly the given number of cells. If it must be cut, the part before its last slash goes
+// first, then the slash: names differ at their ends.
 func (f *frame) fitName(as ink, name string, cells int) {
 	slash := strings.LastIndexByte(name, '/')
 	if slash <= 0 || f.printer.Width(name) <= cells {
@@ -88,12 +88,12 @@ func (f *frame) fitName(as ink, name string, cells int) {
 	f.fitEnd(as, name, cells) // the end alone would look like the whole name
 }
 
-// fitEnd writes a name in exactly so many cells. If it must be cut, its beginning goes, but no more of it than
-// necessary.
+// fitEnd writes a name in exactly the given number of cells. If it must be cut, its beginning goes, but no more of it
+// than necessary.
 func (f *frame) fitEnd(as ink, name string, cells int) {
 	over := f.printer.Width(name) - cells
 	if over <= 0 {
-		f.pieces(cells, quote(as, name)) // a link is underlined as far as it goes
+		f.pieces(cells, quote(as, name)) // only the text of a link is underlined, not the blanks after it
 		return
 	}
 	if cells < 2 {
@@ -112,7 +112,7 @@ func (f *frame) fitEnd(as ink, name string, cells int) {
 }
 
 // fitNameMatched is fitName, and fitMiddleMatched is fitMiddle, with the characters at some byte offsets drawn as
-// matched, as far as they are still there.
+// matched, if they are not cut.
 func (f *frame) fitNameMatched(as ink, name string, matched []int, cells int) {
 	f.markMatched(f.fitName, as, name, matched, cells)
 }
@@ -121,7 +121,7 @@ func (f *frame) fitMiddleMatched(as ink, name string, matched []int, cells int) 
 	f.markMatched(f.fitMiddle, as, name, matched, cells)
 }
 
-// markMatched writes a name that a function cuts if it must, and marks in it what is matched.
+// markMatched writes a name with a function that may cut it, and marks what is matched in it.
 func (f *frame) markMatched(fit func(as ink, name string, cells int), as ink, name string, matched []int, cells int) {
 	f.style(as)
 	start := len(f.out)
@@ -130,7 +130,7 @@ func (f *frame) markMatched(fit func(as ink, name string, cells int), as ink, na
 	}
 	shown := string(f.out[start:])
 	f.out = f.out[:start]
-	same := 0 // at the beginning; behind a cut, places count from the end
+	same := 0 // at the beginning; after a cut, places count from the end
 	for same < min(len(name), len(shown)) && name[same] == shown[same] {
 		same++
 	}
@@ -176,8 +176,8 @@ func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	f.space(cells - width)
 }
 
-// shortSpace is how many blanks keep the ink of what stands before them: to change it costs more bytes than they do.
-// Longer runs are plain, so that they stay the same from frame to frame.
+// shortSpace is how many blanks keep the ink of the text before them, because changing the ink takes more bytes. Longer
+// runs are plain, so that they stay the same from frame to frame.
 const shortSpace = 16
 
 // space writes blanks; a negative number writes none.
@@ -204,7 +204,7 @@ func (f *frame) repeat(as ink, glyph string, times int) {
 	f.style(as)
 	start := len(f.out)
 	f.out = append(f.out, glyph...)
-	for written := 1; written < times; written *= 2 { // by doubling, because borders are long
+	for written := 1; written < times; written *= 2 { // doubling, because borders are long
 		more := min(written, times-written) * len(glyph)
 		f.out = append(f.out, f.out[start:start+more]...)
 	}
@@ -218,7 +218,7 @@ func (f *frame) style(as ink) {
 	}
 }
 
-// ground returns what is drawn on.
+// ground returns the ground to draw on.
 func (f *frame) ground() ground {
 	if f.blurred && f.on == groundCursor {
 		return groundCursorBlurred
@@ -226,7 +226,7 @@ func (f *frame) ground() ground {
 	return f.on
 }
 
-// endLine closes a line. Every line begins without a style, so that the renderer can compare lines.
+// endLine ends a line. Every line begins without a style, so that the renderer can compare lines.
 func (f *frame) endLine() {
 	f.on = groundPlain
 	if f.current != noSequence {

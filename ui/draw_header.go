@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the first line, the header. The breadcrumb and the tabs below it are in draw_breadcrumbandtabs.go.
+// This file draws the first line, the header. draw_breadcrumbandtabs.go draws the breadcrumb and the tabs below it.
 
 import (
 	"fmt"
@@ -11,7 +11,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// header draws what is on the screen, how much there is, and how bad it is. What matters least is left out first.
+// header draws what is on the screen, how much there is, and how bad it is. It leaves out the least important part
+// first.
 func (a *App) header(f *frame, cells int) {
 	f.on = groundBar
 	right, width := a.summaryIn(cells)
@@ -20,7 +21,7 @@ func (a *App) header(f *frame, cells int) {
 	f.on = groundPlain
 }
 
-// summaryIn returns the longest form of what stands at the header's right that fits, and its cells.
+// summaryIn returns the longest form of the header's right side that fits, and its cells.
 func (a *App) summaryIn(cells int) (right []piece, width int) {
 	for _, right = range a.headerRight() {
 		if a.scene.widthOf(right) <= cells/2 {
@@ -30,7 +31,7 @@ func (a *App) summaryIn(cells int) (right []piece, width int) {
 	return right, min(a.scene.widthOf(right), cells/2)
 }
 
-// isSummaryAt reports whether the summary of the violations stands at a place in the header.
+// isSummaryAt reports whether the summary of the violations is at this position in the header.
 func (a *App) isSummaryAt(x, y int) bool {
 	_, width := a.summaryIn(a.layout.header.w)
 	return a.layout.header.contains(x, y) && x >= a.layout.width-width && a.scene.now.problem == nil && a.scene.report != nil
@@ -91,14 +92,15 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	return pieces
 }
 
-// statusPieces says how the last load went, or how the current one is going, with so many cells of what Nix says.
+// statusPieces says how the last load went, or how the current one is going, with Nix's last message in at most note
+// cells.
 func (a *App) statusPieces(note int) []piece {
 	var pieces []piece
 	progress := &a.scene.now
 	switch {
 	case progress.running:
 		pieces = a.loadingPieces(note)
-	case progress.finished && !a.config.Request.Demo: // the demo only stands for a load
+	case progress.finished && !a.config.Request.Demo: // the demo does not really load
 		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
 	}
 	if a.watching.changes != nil {
@@ -122,16 +124,16 @@ func (a *App) untimedPieces() []piece {
 	return pieces
 }
 
-// mostNote and leastNote are the most and the fewest cells that Nix's last message gets.
+// mostNote and leastNote are the most and the fewest cells for Nix's last message.
 const (
 	mostNote  = 48
 	leastNote = 12
 )
 
-// leastSource is the fewest cells in which a source's name says anything.
+// leastSource is the fewest cells in which a source's name is useful.
 const leastSource = 16
 
-// sourceName says what was loaded, as the user gave it.
+// sourceName returns what was loaded, as the user gave it.
 func (a *App) sourceName() string {
 	if a.config.Request.Demo {
 		return "demo"

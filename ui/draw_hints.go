@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn
-// in draw_prompthints.go, and keys that do nothing here are left out in draw_hints_withoutidlekeys.go.
+// This file draws the last line: a notice, or the keys of the focused pane. draw_prompthints.go draws what is being
+// typed, and draw_hints_withoutidlekeys.go leaves out keys that do nothing here.
 
 import (
 	"cmp"
@@ -33,7 +33,7 @@ func (a *App) hints(f *frame, cells int) {
 	}
 }
 
-// hint is a key and what it does in a word.
+// hint is a key and, in a word, what it does.
 type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
@@ -44,16 +44,16 @@ var (
 	violationHints   = []hint{{"enter", "go"}, {"pgdn", "read on"}, {"y f", "copy fix"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
-	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
+	loadingHints     = []hint{{"esc", "cancel the load"}} // there is nothing yet that other keys could act on
 	notLoadedHints   = []hint{{"r", "load again"}, {"e", "the error"}, {":", "actions"}}
 	unlistedHints    = []hint{{"esc", "clear"}, {"U", "everything"}, {"/", "filter"}, {"*", "values"}, {"←→", "column"}, {":", "actions"}} // the filter of the list leaves nothing
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
-// columnHintsWithoutOverview are for screens on which there is no room for the overview, while nothing is chosen.
+// columnHintsWithoutOverview are for screens without room for the overview, while nothing is chosen.
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
 
-// overlayHints are the keys of what covers the panes, and overlayLastHints the ones that go last of all there. The
+// overlayHints are the keys of what covers the panes, and overlayLastHints the ones that are dropped last there. The
 // help needs no hint for itself.
 func (a *App) overlayHints() []hint {
 	switch a.overlay {
@@ -72,7 +72,7 @@ func (a *App) overlayHints() []hint {
 	return []hint{{"↑↓ pgdn", "move"}, {"y", "copy"}}
 }
 
-// lastHints are the keys that are dropped last, for what is on the screen.
+// lastHints are the keys that are dropped last, depending on what is on the screen.
 func (a *App) lastHints() []hint {
 	switch a.overlay {
 	case noOverlay:
@@ -135,31 +135,31 @@ func (a *App) keyHints(f *frame, cells int) {
 // hintsBeforeError are the hints of a pane that go before the one for the error of a load that has brought data.
 const hintsBeforeError = 2
 
-// popupHints draws the keys of a pop-up. They are its own: the others are typed.
+// popupHints draws the keys of a pop-up. It has its own keys, because the others are typed.
 func (a *App) popupHints(f *frame, cells int) {
 	last := []hint{{"esc", "as it was"}}
 	functionKey := tea.KeyPressMsg{Code: tea.KeyF1}
 	switch help := a.config.Keys.hint("?"); {
 	case a.popup.input.Value() == "" && help != "":
 		last = append(last, hint{help, "help"})
-	case a.config.Keys.actionOf(functionKey) == showHelp: // a question mark would be typed
+	case a.config.Keys.actionOf(functionKey) == showHelp: // a question mark would be typed into the filter
 		last = append(last, hint{"f1", "help"})
 	}
 	last = append(last, a.bound([]hint{{"^c", "quit"}})...) // so would a q
 	fittingHints(f, cells, a.bound([]hint{{"enter", "take"}, {"↑↓", "move"}, {"a-z", "filter"}}), last)
 }
 
-// fittingHints draws hints, as many as fit before the ones that go last of all.
+// fittingHints draws as many hints as fit before the ones that are dropped last.
 func fittingHints(f *frame, cells int, hints, last []hint) {
 	lastPieces := hintPieces(last)
 	f.space(1)
 	f.pieces(cells-1, append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)...)
 }
 
-// briefWords are shorter words for what some keys do, where those with the usual ones have no room.
+// briefWords are shorter words for what some keys do, for when the usual ones do not fit.
 var briefWords = map[string]string{"read on": "more", "copy fix": "fix"}
 
-// fittingPieces returns the hints that fit in so many cells; none is cut.
+// fittingPieces returns the hints that fit in a number of cells; none is cut.
 func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	for each := range slices.Chunk(hintPieces(briefly(f, cells, hints)), piecesOfHint) {
 		if width := f.width(each...); width <= cells {
@@ -170,7 +170,7 @@ func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	return pieces
 }
 
-// briefly returns the hints in brief words, if a hint that has such words does not fit otherwise.
+// briefly returns the hints in brief words, if a hint that has such words would not fit otherwise.
 func briefly(f *frame, cells int, hints []hint) []hint {
 	until := 0
 	for at, each := range hints {
@@ -205,10 +205,10 @@ func (a *App) bound(hints []hint) []hint {
 	return bound
 }
 
-// asciiArrows names the arrow keys where arrows cannot be drawn: ^ stands for ctrl.
+// asciiArrows replaces arrows by words where arrows cannot be drawn, because ^ means ctrl.
 var asciiArrows = strings.NewReplacer("←→↑↓", "arrows", "↑↓", "up/down", "←→", "left/right")
 
-// piecesOfHint is how many pieces a hint is drawn in.
+// piecesOfHint is how many pieces a drawn hint has.
 const piecesOfHint = 2
 
 func hintPieces(hints []hint) []piece {

@@ -1,13 +1,13 @@
 package ui
 
-// This file leaves out of a pane's keys those that do nothing for what is under its cursor, and adds those that do
-// something only now. Which keys a pane has, and how they are drawn, is in draw_hints.go.
+// This file leaves out those of a pane's keys that do nothing for what is under its cursor, and adds those that do
+// something only now. draw_hints.go says which keys a pane has, and draws them.
 
 import (
 	"slices"
 )
 
-// withoutIdleHere leaves out the key that shows all violations, where there are none elsewhere.
+// withoutIdleHere leaves out the key that shows all violations, if there are none elsewhere.
 func (a *App) withoutIdleHere(hints []hint) []hint {
 	if report := a.scene.report; report != nil && report.Counts().Causes > a.violations.here {
 		return hints
@@ -29,7 +29,7 @@ func (a *App) withFilterHint(hints []hint) []hint {
 	return hints
 }
 
-// withSortHint adds the key that sorts, while there is a value column to sort by.
+// withSortHint adds the key that sorts, if there is a value column to sort by.
 func (a *App) withSortHint(hints []hint) []hint {
 	if len(a.state.pins) == 0 {
 		return hints
@@ -37,9 +37,9 @@ func (a *App) withSortHint(hints []hint) []hint {
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
 }
 
-// violationHints are those that do something for the violation under the cursor: the fix has lines to copy, more of
-// it is below, there is another place, another cause, or one elsewhere; and first the key that says why a value fails,
-// where that is what is wrong.
+// violationHints are the keys that do something for the violation under the cursor: those for a fix with lines to copy,
+// more of the text below, another place, another cause, or violations elsewhere. The key that says why a value fails
+// comes first, if a failing value is what is wrong.
 func (a *App) violationHints() []hint {
 	finding, found := a.violations.place()
 	if !found {
@@ -65,7 +65,7 @@ func (a *App) violationHints() []hint {
 	return hints
 }
 
-// withoutIdleFiles leaves out the keys for writers and their files, where nobody knows those or has the files here.
+// withoutIdleFiles leaves out the keys for writers and their files, if they are unknown or their files are not here.
 func (a *App) withoutIdleFiles(hints []hint) []hint {
 	row, found := a.subject()
 	if !found {
@@ -78,8 +78,8 @@ func (a *App) withoutIdleFiles(hints []hint) []hint {
 	})
 }
 
-// opensWriterOf reports whether the file of one of the first writers of a row can be opened; until the rules are done
-// and know who they are, that it may be.
+// opensWriterOf reports whether the file of one of the first writers of a row can be opened. Until the rules have
+// finished and the writers are known, it says yes.
 func (a *App) opensWriterOf(row int) bool {
 	report := a.scene.report
 	if report == nil || !report.Done() {
@@ -92,8 +92,8 @@ func (a *App) opensWriterOf(row int) bool {
 	})
 }
 
-// withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane,
-// if it does not go back first.
+// withHitHints adds the keys of a search: n and N go through its hits, and esc clears what was searched for in this
+// pane, unless it goes back first.
 func (a *App) withHitHints(cleared string, hints []hint) []hint {
 	if a.scene.listed.Len() == 0 || a.state.search == "" && cleared == "" {
 		return hints

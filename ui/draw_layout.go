@@ -1,8 +1,8 @@
 package ui
 
-// This file decides where everything stands: one pure function from the size of the terminal to rectangles. The mouse
-// looks up positions in the same rectangles; nothing here knows what is drawn in them. What stands between the header
-// and the expression is divided in draw_layout_largescreen.go and draw_layout_smallscreens.go.
+// This file decides where everything is: one pure function from the size of the terminal to rectangles. The mouse looks
+// up positions in the same rectangles; nothing here knows what is drawn in them. draw_layout_largescreen.go and
+// draw_layout_smallscreens.go divide the space between the header and the expression.
 
 import "clanscope/model"
 
@@ -13,8 +13,8 @@ const (
 	tooSmall   arrangement = iota // one line that says so
 	oneAtATime                    // one pane at a time, with a breadcrumb
 	tabbed                        // the columns above, and below them one pane with tabs
-	stacked                       // narrow and high: the columns, the exports, the detail and the violations from top to bottom
-	sideBySide                    // the columns; the exports beside the detail; the violations
+	stacked                       // narrow and tall: the columns, the exports, the detail and the violations from top to bottom
+	sideBySide                    // the columns; the exports next to the detail; the violations
 )
 
 // The sizes in cells at which the arrangement changes.
@@ -30,7 +30,7 @@ const (
 	crumbLines      = 34 // with fewer lines, opening the violations shrinks the columns to a breadcrumb
 )
 
-// layout says where everything stands. Panes that are not shown have empty rects.
+// layout says where everything is. Panes that are not shown have empty rects.
 type layout struct {
 	arrangement arrangement
 	width       int
@@ -39,7 +39,7 @@ type layout struct {
 	breadcrumb  rect
 	tabs        rect
 	panes       [paneCount]rect
-	popup       rect // over the columns; if they are not shown, over the pane that has the focus
+	popup       rect // over the columns; if they are not shown, over the focused pane
 	failure     rect // of a load, while older data is shown
 	expression  rect
 	hints       rect
@@ -50,22 +50,22 @@ type wishes struct {
 	columnWidths    [model.PartCount]int // the cells of each column's widest name, with its count
 	columnNeeds     [model.PartCount]int // the cells that each column needs so that nothing in it is cut
 	columnRows      int                  // the rows of the longest column
-	focusRows       int                  // the rows of the column that has the focus; 0: no column has it, or it offers no name
+	focusRows       int                  // the rows of the focused column; 0: no column has the focus, or it offers no name
 	focus           pane
 	lower           pane // which pane has the lower place if there is only one
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
-	listInSight     int  // of the lines in sight; 0: that does not matter
+	listInSight     int  // the same, for the lines on the screen; 0: that does not matter
 	listHasValues   bool // it has value columns
 	violationRows   int  // the lines that the violations would take
-	violationsMost  int  // and with nothing chosen
+	violationsMost  int  // the same, with nothing chosen
 	violationsOpen  bool
-	violationsText  int  // the lines that the open violations need for all that they say; 0: that is not known yet
-	nothingWrong    bool // and nothing could not be checked: there is nothing to read in the violations
-	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
+	violationsText  int  // the lines that the open violations need to show everything; 0: not known yet
+	nothingWrong    bool // and everything could be checked: there is nothing to read in the violations
+	story           bool // the overview with the demo's story is below the columns if it does not fit next to the list
 	popup           popupSize
-	expressionLines int // the lines of the expression and of the words about it
+	expressionLines int // the lines of the expression and its notes
 	failureLines    int // the lines that say how the last load failed
 }
 
@@ -76,7 +76,7 @@ func arrange(width, height int, wish wishes) layout {
 		return l
 	}
 	if l.arrangement == stacked || l.arrangement == sideBySide {
-		wish.violationsOpen = wish.violationsOpen && !wish.nothingWrong // one line says so
+		wish.violationsOpen = wish.violationsOpen && !wish.nothingWrong // one line says that nothing is wrong
 	}
 	expression := max(1, wish.expressionLines)
 	l.header = rect{0, 0, width, 1}
@@ -102,10 +102,10 @@ func arrange(width, height int, wish wishes) layout {
 	return l
 }
 
-// narrowestPopup is the cells that a pop-up needs, borders included.
+// narrowestPopup is the cells that a pop-up needs, including borders.
 const narrowestPopup = 36
 
-// placePopup lays a pop-up over as many columns as it needs, from the left; a wide one over all of them.
+// placePopup puts a pop-up over as many columns as it needs, from the left; a wide one covers all of them.
 func (l *layout) placePopup(wish wishes) {
 	if wish.popup == noPopup {
 		return
@@ -144,7 +144,7 @@ func arrangementOf(width, height int) arrangement {
 	}
 }
 
-// openPanel returns the lines of the open violations: what they need of so many. The rest is worth more above them.
+// openPanel returns the lines of the open violations: as many as they need, up to most. Other panes need the rest more.
 func (w *wishes) openPanel(most int) int {
 	if w.violationsText == 0 {
 		return most

@@ -1,7 +1,7 @@
 package ui
 
-// This file divides a strip of the screen among the four columns. What else is on the screen, and how high the strip
-// is, is decided in draw_layout.go.
+// This file divides a strip of the screen among the four columns. draw_layout.go decides what else is on the screen,
+// and how high the strip is.
 
 import (
 	"slices"
@@ -9,19 +9,19 @@ import (
 	"clanscope/model"
 )
 
-// narrowestColumn is the cells that a column needs to be of any use, borders included.
+// narrowestColumn is the cells below which a column is useless, including borders.
 const narrowestColumn = 12
 
-// comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to
-// give way.
+// comfortableColumn is the cells that the other columns keep, including borders, before the services' column gets
+// narrower.
 const comfortableColumn = 16
 
-// wholeColumn is the width, borders included, beyond which the services' column gives way first after all.
+// wholeColumn is the width, including borders, beyond which the services' column gets narrower first.
 const wholeColumn = 46
 
-// placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells
-// are taken from the column with the most blanks; if none has any, from the widest. The services' names are the
-// longest and say the most, so their column gives way last.
+// placeColumns gives every column the width of its names if it can, and distributes what is left. Missing cells are
+// taken from the column with the most blanks; if none has any, from the widest. The services' names are the longest and
+// say the most, so their column is cut last.
 func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
 	widths := natural
 	sum := 0
@@ -56,7 +56,7 @@ func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) 
 	return part, blank
 }
 
-// givesWay returns the column that gives up a cell when none has blanks left.
+// givesWay returns the column that loses a cell when none has blanks left.
 func givesWay(widths [model.PartCount]int) model.Part {
 	if widths[model.Service] > wholeColumn && widths[model.Service] >= slices.Max(widths[:]) {
 		return model.Service

@@ -1,7 +1,7 @@
 package ui
 
-// This file divides a large screen: the columns, the exports beside the detail, and the violations below. Smaller ones
-// are draw_layout_smallscreens.go.
+// This file divides a large screen: the columns, the exports next to the detail, and the violations below.
+// draw_layout_smallscreens.go divides smaller ones.
 
 func (l *layout) sideBySideBody(body rect, wish wishes) {
 	violations, columns := l.sideBySideHeights(body.h, wish)
@@ -12,12 +12,12 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	lower := rect{0, body.y + columns, body.w, rest - columns}
 	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
 	if wish.violationsOpen {
-		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
+		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what is under the panel's cursor
 	}
 	if wish.listInSight > 0 {
 		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
-	if left > body.w-narrowestPreview { // else the list is whole, and stays so while the detail is read
+	if left > body.w-narrowestPreview { // otherwise the list is whole, and stays so while the user reads the detail
 		left = clamp(left, narrowestList, body.w-leastBeside(wish.focus, wish.listHasValues))
 	}
 	left = max(left, narrowestList)
@@ -26,8 +26,8 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
 }
 
-// tallBody is the lines from which on nothing moves when the choice changes or the violations are opened, but the
-// line above them: there is room for it, and what stays in its place need not be sent.
+// tallBody is from how many lines on nothing moves when the choice changes or the violations are opened, except the
+// line above them. There is room for this, and what does not move need not be sent again.
 const tallBody = 45
 
 // sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
@@ -52,18 +52,18 @@ func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns i
 	return violations, columns
 }
 
-// The cells that the exports and the detail keep when they stand side by side, borders included.
+// The cells that the exports and the detail keep when they are side by side, including borders.
 const (
 	narrowestList     = 40
 	narrowestDetail   = 40
-	narrowestPreview  = 36 // while the detail is not read
-	comfortableDetail = 58 // what the list leaves for the detail if it can
+	narrowestPreview  = 36 // while the detail does not have the focus
+	comfortableDetail = 58 // what the list leaves to the detail if it can
 
-	narrowestBesideValues = 30 // while the detail is not read, and the list has value columns
+	narrowestBesideValues = 30 // the same, if the list has value columns
 )
 
-// leastBeside is what the detail keeps beside the list: less while it is not read, and less beside value columns,
-// which one compares down the list.
+// leastBeside is what the detail keeps next to the list: less while it does not have the focus, and less next to value
+// columns, which people compare down the list.
 func leastBeside(focus pane, values bool) int {
 	switch read := focus > exportsPane; {
 	case read && !values:

@@ -1,16 +1,17 @@
 package ui
 
-// This file divides the screens that are too narrow or too low for the exports beside the detail: one pane at a time,
-// the columns above one pane with tabs, or everything stacked. Large ones are draw_layout_largescreen.go.
+// This file divides screens that are too narrow or too low for the exports next to the detail: one pane at a time, the
+// columns above one pane with tabs, or everything stacked. draw_layout_largescreen.go divides large ones.
 
 import "clanscope/model"
 
-// reads reports whether a value is read where one pane stands below the columns: it needs their lines.
+// reads reports whether the user reads a value while one pane is below the columns. Then the value needs the columns'
+// lines.
 func (l *layout) reads(wish wishes) bool {
 	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
 }
 
-// The lines that a column and a story below it need, and those that a list below a column needs to be of any use.
+// The lines that a column and a story below it need, and those below which a list under a column is useless.
 const (
 	storyBody = 10
 	leastList = 6
@@ -48,7 +49,7 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
 
-// The lines that a long expression takes from the detail alone, and those that are left to it.
+// The lines that a long expression takes from the detail alone, and those that the detail keeps.
 const (
 	mostFromDetail = 6
 	leastDetail    = 3
@@ -62,7 +63,7 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
 		return
 	}
-	whole := body.h + min(l.expression.h, mostFromDetail) // without a long expression, so that nothing moves but the detail
+	whole := body.h + min(l.expression.h, mostFromDetail) // as with a short expression, so that nothing moves except the detail
 	columns := clamp(wish.columnRows+2, 5, whole/3)
 	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
 		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)

@@ -1,8 +1,8 @@
 package ui
 
-// This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise over the last
-// lines within a pane, below a line of the border, until the next key. So it is read whole, and the hints, the
-// expression and the borders stay. Where no pane has so many lines, it is a box of its own.
+// This file draws a notice until the next key. If there is room, it is next to the hints that are dropped last;
+// otherwise it covers the last lines of a pane, below a line of the border. So it can be read whole, and the hints, the
+// expression and the borders stay. If no pane has that many lines, it gets a box of its own.
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ func (a *App) beforeLastHints(f *frame, cells int, said []piece, last []hint) {
 	f.flow(room, hints...)
 }
 
-// noticeAbove returns the notice in lines if it has no room beside the last hints.
+// noticeAbove returns the notice in lines, if it does not fit next to the last hints.
 func (a *App) noticeAbove() [][]piece {
 	if len(a.notice) == 0 || !a.showsNotice() || a.hasRoomFor(a.notice) {
 		return nil
@@ -30,20 +30,20 @@ func (a *App) noticeAbove() [][]piece {
 	return lines[:min(len(lines), mostNoticeLines, max(1, a.layout.height/3))]
 }
 
-// showsNotice reports whether nothing else stands in the line of the hints.
+// showsNotice reports whether nothing else is in the hint line.
 func (a *App) showsNotice() bool {
 	return !a.prompt.open() && !a.copying && (a.overlay != noOverlay || !a.popup.open())
 }
 
-// hasRoomFor reports whether a message fits beside the hints that are dropped last.
+// hasRoomFor reports whether a message fits next to the hints that are dropped last.
 func (a *App) hasRoomFor(said []piece) bool {
 	return a.scene.widthOf(said)+a.scene.widthOf(hintPieces(a.bound(a.lastHints()))) < a.layout.width-1
 }
 
-// leastBesideNotice is how many lines a pane keeps that a notice stands in, if there is such a pane.
+// leastBesideNotice is how many lines a pane keeps when a notice covers its last lines, if there is such a pane.
 const leastBesideNotice = 2
 
-// noticeEnd returns the line after a notice of so many lines: the lower border of what covers the panes, or of the
+// noticeEnd returns the line after a notice with this many lines: the lower border of what covers the panes, or of the
 // lowest pane that is as wide as the screen and has lines left.
 func (a *App) noticeEnd(lines int) (end int, within bool) {
 	if a.overlay != noOverlay {
@@ -58,7 +58,7 @@ func (a *App) noticeEnd(lines int) (end int, within bool) {
 	return cmp.Or(end, lowest), end > 0
 }
 
-// noticeLine draws a line of the screen if a notice stands there; false if none does.
+// noticeLine draws a line of the screen if it belongs to a notice; otherwise it returns false.
 func (a *App) noticeLine(f *frame, lines [][]piece, y int) bool {
 	if len(lines) == 0 {
 		return false
@@ -94,7 +94,7 @@ func (a *App) borderLine(f *frame, left, right string) {
 	f.endLine()
 }
 
-// inWords breaks pieces into lines of at most so many cells, at blanks if possible.
+// inWords breaks pieces into lines of at most the given number of cells, at blanks if possible.
 func (s *scene) inWords(pieces []piece, cells int) (lines [][]piece) {
 	cells = max(1, cells)
 	var line []piece

@@ -1,12 +1,12 @@
 package ui
 
-// This file writes our own signs, such as arrows and ellipses, as this terminal shows them, for texts that hold foreign
-// names too. Which sign stands for which is draw_theme.go.
+// This file writes our own signs, such as arrows and ellipses, as this terminal can show them, in texts that also
+// contain foreign names. draw_theme.go has the table of signs.
 
 import "strings"
 
-// ownSigns returns our own signs as they are drawn here, for a text in which foreign names follow: with the names
-// they would be escaped.
+// ownSigns returns our own text as it is drawn here, for a text to which foreign names are added: together with the
+// names, our signs would be escaped.
 func (s *scene) ownSigns(own string) string {
 	if s.printer.ASCII {
 		return asciiWords.Replace(own)
@@ -14,7 +14,7 @@ func (s *scene) ownSigns(own string) string {
 	return own
 }
 
-// visible returns pieces as they are drawn here, for a text into which they are put.
+// visible returns pieces as they are drawn here, to be put into a text.
 func (s *scene) visible(pieces []piece) (words string) {
 	for _, each := range pieces {
 		if each.foreign {
@@ -26,10 +26,10 @@ func (s *scene) visible(pieces []piece) (words string) {
 	return words
 }
 
-// leftOutOfFixes is how the values that a fix leaves out are written in its code.
+// leftOutOfFixes is how the code of a fix marks values that it leaves out.
 var leftOutOfFixes = []string{"{ …", "… }", "mkForce …"}
 
-// fixWords returns a fix with the signs for what it leaves out as they are drawn here.
+// fixWords returns a fix in which the signs for what it leaves out are as they are drawn here.
 func (s *scene) fixWords(fix string) string {
 	for _, each := range leftOutOfFixes {
 		fix = strings.ReplaceAll(fix, each, s.ownSigns(each))

@@ -1,7 +1,7 @@
 package ui
 
-// This file writes pieces: words of ours and foreign text, each in its ink, one after the other into a line. Glyphs
-// and cells are draw_frame.go's.
+// This file writes pieces: our own words and foreign text, each in its ink, one after the other into a line.
+// draw_frame.go writes glyphs and counts cells.
 
 import (
 	"strings"
@@ -20,14 +20,14 @@ type piece struct {
 	drawn   bool // one of Bubbles' components has already drawn the text, with escape sequences
 }
 
-// say makes a piece of our own words, quote makes one of foreign text.
+// say makes a piece of our own words; quote makes one of foreign text.
 func say(as ink, words string) piece     { return piece{ink: as, text: words} }
 func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, foreign: true} }
 
-// emptyKeyWord stands for the empty key.
+// emptyKeyWord is shown for the empty key.
 const emptyKeyWord = `"" (the empty name)`
 
-// keyPiece is a key as it is written; the empty key is put into words.
+// keyPiece is a key as it is written; the empty key is shown in words.
 func keyPiece(as ink, key model.Key) piece {
 	if key == "" {
 		return say(as, emptyKeyWord)
@@ -39,7 +39,7 @@ func keyPiece(as ink, key model.Key) piece {
 // out.
 func bubble(drawn string) piece { return piece{text: drawn, drawn: true} }
 
-// cursor writes the cursor before the line that it is on, and a blank before the others.
+// cursor writes the cursor before the line that has it, and a blank before the others.
 func (f *frame) cursor(here bool) {
 	if here {
 		f.glyph(inkAccent, f.theme.glyphs.cursor)
@@ -48,14 +48,14 @@ func (f *frame) cursor(here bool) {
 	}
 }
 
-// pieces writes several texts into exactly so many cells. What does not fit is cut with an ellipsis; the rest stays
-// blank.
+// pieces writes several texts into exactly the given number of cells. What does not fit is cut with an ellipsis; the
+// rest stays blank.
 func (f *frame) pieces(cells int, pieces ...piece) {
 	cells -= f.flow(cells, pieces...)
 	f.space(cells)
 }
 
-// flow writes several texts into at most so many cells and returns how many it took.
+// flow writes several texts into at most the given number of cells and returns how many it took.
 func (f *frame) flow(cells int, pieces ...piece) (taken int) {
 	for _, each := range pieces {
 		if each.drawn {
@@ -91,7 +91,7 @@ func (f *frame) bubble(drawn string, room int) (taken int) {
 	}
 	f.style(inkText)
 	f.out = append(f.out, drawn...)
-	f.current = noSequence // the component may have left another style behind
+	f.current = noSequence // the component may have left another style on
 	return width
 }
 

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the prompt in the last line while something is typed, with what may be typed there.
+// This file draws the prompt in the last line while the user types, with what may be typed there.
 
 import (
 	"slices"
@@ -36,8 +36,8 @@ func (a *App) promptLine(f *frame, cells int) {
 	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
 }
 
-// typedPieces is what is typed into a line, with the cursor in it. What is longer than so many cells loses its beginning
-// first, so that the cursor and a little of what follows it stay in sight.
+// typedPieces is the text that is being typed, with the cursor in it. If it is longer than the given number of cells,
+// its beginning goes first, so that the cursor and a little of what follows it stay on the screen.
 func typedPieces(input *textinput.Model, as ink, printer text.Printer, cells int) []piece {
 	runes := []rune(input.Value())
 	at := clamp(input.Position(), 0, len(runes))
@@ -48,7 +48,7 @@ func typedPieces(input *textinput.Model, as ink, printer text.Printer, cells int
 	return []piece{quote(as, before), say(inkAccent, "▌"), quote(as, after)}
 }
 
-// fuzzyHint says how to write what is not fuzzy.
+// fuzzyHint says how to write patterns that are not fuzzy.
 var fuzzyHint = hint{"", "'exact ^prefix suffix$ !not a|b"}
 
 // promptHints are the keys of the prompt, the most useful first, and how to write what it looks for.

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the rectangles that the screen is divided into. Which there are is draw_layout.go.
+// This file defines the rectangles that the screen is divided into. draw_layout.go makes them.
 
 // rect is a part of the screen, in cells; an empty one is not shown.
 type rect struct{ x, y, w, h int }

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws scopes below each other, part below part, in as little room as there is. Whose scopes they are, and
-// what is wrong with them, is in pane_detail_ruler.go.
+// This file draws scopes below each other, part below part, in as little room as there is. pane_detail_ruler.go decides
+// which scopes these are, and what is wrong with them.
 
 import (
 	"slices"
@@ -14,31 +14,31 @@ type ruler struct {
 	scene   *scene
 	scope   model.Scope
 	writers []model.Definition
-	all     int  // how many write the key, including those that are not drawn
+	all     int  // how many writers the key has, including those that are not drawn
 	room    int  // cells
-	broken  bool // the scopes have no room on a line each: they are broken after colons, and nothing stands below each other
+	broken  bool // the scopes do not fit on one line each: they are broken after colons, and parts are not aligned
 	widths  [model.PartCount]int
 	rulerForm
 }
 
 // rulerForm is one of the ways in which a ruler can be drawn.
 type rulerForm struct {
-	margin int // cells before the parts: of the words beside them or, where those stand above, of a few blanks
+	margin int // cells before the parts: for the words next to them or, if the words are above, for a few blanks
 	colon  string
 }
 
 // rulerForms are these ways, the widest first.
 var rulerForms = []rulerForm{{rulerWord, " : "}, {rulerWord, ":"}, {rulerIndent, " : "}, {rulerIndent, ":"}}
 
-// rulerIndent is the cells before the parts where the words stand above them.
+// rulerIndent is the cells before the parts if the words are above them.
 const rulerIndent = 3
 
 func (r *ruler) measure(part model.Part, name string) {
 	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, also for the writers' names behind them, then the
-// words move above the parts, then the scopes are broken.
+// arrange makes the parts fit. First it drops the blanks around the colons, also to make room for the writers' names;
+// then it moves the words above the parts; then it breaks the scopes.
 func (r *ruler) arrange(room int) {
 	r.room = room
 	behind := 0
@@ -85,8 +85,8 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 	return taken
 }
 
-// lines draws parts with a word of our own beside or above them, and behind them, or behind the word, the first text
-// that there is room for.
+// lines draws parts with our own word next to them or above them, and after the parts, or after the word, the first of
+// the texts that fits.
 func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind ...string) (lines []detailRow) {
 	if r.broken {
 		return r.brokenLines(word, name, behind[0])
@@ -104,7 +104,7 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind .
 	return append(lines, detailRow{draw: func(f *frame, cells int) {
 		f.pieces(r.margin, say(inkDim, " "+word))
 		taken := r.margin + r.parts(f, cells-r.margin, name)
-		for _, words := range behind { // the lines below the value have it in full
+		for _, words := range behind { // the lines below the value show it in full
 			if f.printer.Width(words) <= cells-taken {
 				taken += f.flow(cells-taken, quote(inkDim, words))
 				break
@@ -114,20 +114,20 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind .
 	}})
 }
 
-// hasRoomBehind reports whether one of some texts has room behind the parts.
+// hasRoomBehind reports whether one of some texts fits after the parts.
 func (r *ruler) hasRoomBehind(texts []string) bool {
 	taken := r.margin + sumOf(r.widths) + (model.PartCount-1)*len(r.colon)
 	return slices.ContainsFunc(texts, func(words string) bool { return taken+r.scene.printer.Width(words) <= r.room })
 }
 
-// hasRoomAbove reports whether the first of some texts has room behind the word above the parts, and none behind the
+// hasRoomAbove reports whether the first of some texts fits after the word above the parts, and none fits after the
 // parts.
 func (r *ruler) hasRoomAbove(word string, texts []string) bool {
 	return r.margin < rulerWord && word != "" && !r.hasRoomBehind(texts) &&
 		len(" ")+len(word)+r.scene.printer.Width(texts[0]) <= r.room
 }
 
-// brokenLines draws parts on as many lines as they need, below a word of our own and what there is room for behind it.
+// brokenLines draws parts on as many lines as they need, below our own word and as much as fits after it.
 func (r *ruler) brokenLines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
 	if word != "" {
 		head := []piece{say(inkDim, " "+word)}
@@ -145,7 +145,7 @@ func (r *ruler) brokenLines(word string, name func(model.Part) (string, ink), be
 		}
 		for _, line := range r.scene.printer.Chunks(words, max(1, r.room-r.margin-len(":"))) {
 			if group != nil {
-				groups = append(groups, group) // of a name that is longer than a line nothing is left out
+				groups = append(groups, group) // a name that is longer than a line is kept whole
 			}
 			group = []piece{quote(as, line)}
 		}

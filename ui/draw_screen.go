@@ -1,7 +1,7 @@
 package ui
 
-// This file draws a screen: it goes through the lines from top to bottom and lets everything on a line draw its
-// cells, left to right.
+// This file draws a screen: it goes through the lines from top to bottom, and everything on a line draws its cells from
+// left to right.
 
 // draw returns the whole screen: exactly as many lines as the terminal has, each with exactly as many cells.
 func (a *App) draw() string {
@@ -28,7 +28,7 @@ func (a *App) drawTooSmall(f *frame) {
 	}
 }
 
-// strip is something that goes across the whole screen, a line or two high.
+// strip is something that goes across the whole screen, one or two lines high.
 type strip struct {
 	place rect
 	draw  func(f *frame, line, cells int)
@@ -104,7 +104,7 @@ func (a *App) boxes() [paneCount]box {
 
 func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	if a.loadedNothing() && (a.layout.arrangement == oneAtATime || target == exportsPane && a.layout.panes[detailPane].empty()) {
-		a.problemLine(f, line, cells) // the detail would say it, but it is not on the screen
+		a.problemLine(f, line, cells) // the detail would show it, but it is not on the screen
 		return
 	}
 	switch target {
@@ -119,8 +119,8 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	}
 }
 
-// showsOverview reports whether the overview takes the detail's place: nothing is narrowed, and the focus is on a
-// column; or the demo's scene has just begun.
+// showsOverview reports whether the overview has the detail's place: nothing is narrowed, and the focus is on a column;
+// or the demo's scene has just begun.
 func (a *App) showsOverview() bool {
 	if a.telling && a.storyOpen && a.state.focus <= exportsPane {
 		return true

@@ -1,6 +1,6 @@
 package ui
 
-// This file says what a severity looks like.
+// This file defines how a severity looks.
 
 import "clanscope/model/rules"
 
@@ -10,7 +10,7 @@ func (f *frame) severity(severity rules.Severity) {
 	f.glyph(as, glyph)
 }
 
-// severitySign is how a severity looks in a line of pieces, whose signs the frame draws in ASCII where it must.
+// severitySign is how a severity looks in a line of pieces. The frame draws its sign in ASCII if it must.
 func severitySign(severity rules.Severity) (ink, string) {
 	return severityLook(&theme{glyphs: unicodeGlyphs}, severity)
 }

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme.
-// Apart from these sequences and the reset that ends a line (draw_frame.go), nothing writes an escape sequence.
+// This file has the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme. Apart
+// from these sequences and the reset that ends a line (draw_frame.go), nothing writes an escape sequence.
 
 import (
 	"image/color"
@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// ink is what a piece of text means; ground is what it stands on.
+// ink is what a piece of text means; ground is what it is drawn on.
 type (
 	ink    uint8
 	ground uint8
@@ -44,14 +44,14 @@ const (
 
 const (
 	groundPlain         ground = iota
-	groundCursor               // the cursor's row in the pane that has the focus
+	groundCursor               // the cursor's row in the focused pane
 	groundCursorBlurred        // the cursor's row elsewhere
 	groundBar                  // the header
 
 	groundKinds
 )
 
-// underlines reports whether blanks in the ink are seen.
+// underlines reports whether blanks in the ink are visible.
 func (of ink) underlines() bool { return of == inkLink || of == inkMatch }
 
 // theme is a palette turned into escape sequences, and the glyphs to draw with.
@@ -63,13 +63,14 @@ type theme struct {
 	ascii     bool
 }
 
-// sequence is the number of an escape sequence in a theme: inks that look the same on their grounds have the same one.
+// sequence is the number of an escape sequence in a theme. Inks that look the same on their grounds have the same
+// number.
 type sequence uint8
 
-// noSequence is the number of none.
+// noSequence is the number for no sequence.
 const noSequence sequence = 0
 
-// palette is one colour for each ink and each ground; nil is the terminal's own.
+// palette is one colour for each ink and each ground; nil is the terminal's own colour.
 type palette struct {
 	inks    [inkKinds]color.Color
 	grounds [groundKinds]color.Color
@@ -131,8 +132,8 @@ func (l look) palette() palette {
 	return colours
 }
 
-// newTheme derives the sequences of a palette. Without colour, bold, faint, reverse and underline say what the
-// colours would.
+// newTheme makes the sequences of a palette. Without colour, bold, faint, reverse and underline show what the colours
+// would.
 func newTheme(as look) *theme {
 	colours := as.palette()
 	built := &theme{glyphs: unicodeGlyphs, ascii: as.ascii, written: []string{noSequence: ""}}
@@ -154,7 +155,7 @@ func newTheme(as look) *theme {
 	return built
 }
 
-// numbered returns the number of a sequence, a new one if nothing has looked so yet.
+// numbered returns the number of a sequence, or a new number if it is the first that looks like this.
 func (t *theme) numbered(written string) sequence {
 	at := slices.Index(t.written, written)
 	if at < 0 {
@@ -185,8 +186,8 @@ func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	return style
 }
 
-// short returns a colour as its number among the 256 that terminals have: naming its red, green and blue takes twice
-// the bytes at every change of style.
+// short returns a colour as its number among the 256 that terminals have, because naming its red, green and blue takes
+// twice the bytes at every change of style.
 func short(colour color.Color) color.Color {
 	if colour == nil {
 		return lipgloss.NoColor{}
@@ -221,7 +222,7 @@ func opening(style lipgloss.Style) string {
 // glyphs are our own characters that are not letters. All are one cell wide.
 type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, teeLeft, teeRight string
-	heavyLeft, heavy, heavyRight                                                        string // above the pane that has the focus
+	heavyLeft, heavy, heavyRight                                                        string // above the focused pane
 
 	cursor, cursorHollow, mark                      string
 	failed, pending, written                        string

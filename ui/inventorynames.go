@@ -1,7 +1,7 @@
 package ui
 
-// This file finds what the inventory gives and nobody exports, so that a column can show its names dimmed and the matrix
-// its holes, and says what the inventory gives where an empty list is shown.
+// This file finds what the inventory assigns but nobody exports, so that a column can show these names dimmed and the
+// matrix can show gaps. It also says what the inventory assigns when a list is empty.
 
 import (
 	"iter"
@@ -13,9 +13,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// namesWithoutExports returns the names of a part that the inventory gives to what is chosen in the other parts, and
-// with which nothing of that is exported, in natural order. Where nothing is chosen, the inventory's names without a
-// service count too.
+// namesWithoutExports returns the names of a part that the inventory assigns to the choice in the other parts but that
+// have no exports there, in natural order. If nothing is chosen, the inventory's names without a service count too.
 func namesWithoutExports(snapshot *model.Snapshot, part model.Part, query model.Query) []string {
 	if snapshot.Inventory == nil {
 		return nil
@@ -39,11 +38,11 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part, query model.
 	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
 }
 
-// grant is a role that a machine has in an instance of a service, by part; the machine is empty where no machine has
-// the role.
+// grant is a role that a machine has in an instance of a service, by part; the machine is empty if no machine has the
+// role.
 type grant [model.PartCount]string
 
-// grantsOf yields what the inventory gives of what is chosen.
+// grantsOf yields what the inventory assigns within the choice.
 func grantsOf(snapshot *model.Snapshot, chosen model.Query) iter.Seq[grant] {
 	takes := &chosen.Parts
 	return func(yield func(grant) bool) {
@@ -78,8 +77,8 @@ func yieldMachines(role grant, machines []string, chosen model.Choice, yield fun
 	return true
 }
 
-// givenByInventory says what the inventory makes of a choice of which nothing is exported: of a machine in a service, of
-// a single name, or of the whole choice; "" if it does not have it.
+// givenByInventory says what the inventory has for a choice without exports: for a machine in a service, for a single
+// name, or for the whole choice; "" if it has nothing.
 func (s *scene) givenByInventory() string {
 	query := s.narrowed.query
 	service, one := onlyName(query.Parts[model.Service])
@@ -96,7 +95,7 @@ func (s *scene) givenByInventory() string {
 	return s.givenMachines(query)
 }
 
-// givenMachines says to whom the inventory gives what exports nothing.
+// givenMachines says to which machines the inventory gives what exports nothing.
 func (s *scene) givenMachines(query model.Query) string {
 	machines, services := map[string]bool{}, map[string]bool{}
 	for each := range grantsOf(s.snapshot, query) {
@@ -116,7 +115,7 @@ func (s *scene) givenMachines(query model.Query) string {
 	return subject + "; the inventory gives " + to + "."
 }
 
-// onlyName returns the name that a choice asks for, if it is one and not the empty one.
+// onlyName returns the name that a choice asks for, if there is only one and it is not empty.
 func onlyName(asked model.Choice) (name string, one bool) {
 	if asked.Kind != model.ExactNames || len(asked.Names) != 1 || asked.Names[0] == "" {
 		return "", false
@@ -124,7 +123,7 @@ func onlyName(asked model.Choice) (name string, one bool) {
 	return asked.Names[0], true
 }
 
-// rolesGiven returns the instances of a service in which a machine has roles, each with them: `onion as client`.
+// rolesGiven returns the instances of a service in which a machine has roles, with the roles: `onion as client`.
 func rolesGiven(snapshot *model.Snapshot, service, machine string) (given []string) {
 	for _, each := range snapshot.Services {
 		if each.Name != service {
@@ -139,8 +138,8 @@ func rolesGiven(snapshot *model.Snapshot, service, machine string) (given []stri
 	return given
 }
 
-// servicesGiven returns the services that have an instance in which a machine has roles, each with them:
-// `clan-core/tor as client`.
+// servicesGiven returns the services with an instance in which a machine has roles, with the roles: `clan-core/tor as
+// client`.
 func servicesGiven(snapshot *model.Snapshot, instance, machine string) (given []string) {
 	for _, each := range snapshot.Services {
 		if roles := rolesIn(each, instance, machine); len(roles) > 0 {

@@ -1,7 +1,7 @@
 package ui
 
-// This file starts the long work on a new snapshot, such as running the rules, and takes the results of all long
-// work. How work is stepped is in worker.go.
+// This file starts the long work on a new snapshot, such as running the rules, and takes the results of all long work.
+// worker.go runs the work in steps.
 
 import (
 	"time"
@@ -19,10 +19,11 @@ func (a *App) startRules() {
 	a.takeReport(check.Report())
 }
 
-// reportPause is how long what the rules have found so far stays on the screen: it takes longer to draw than to find.
+// reportPause is how long the intermediate results of the rules stay on the screen, because drawing them takes longer
+// than finding them.
 const reportPause = 100 * time.Millisecond
 
-// takeReport shows what the rules have found so far. After most steps that is nothing new.
+// takeReport shows what the rules have found so far. Most steps find nothing new.
 func (a *App) takeReport(report *rules.Report) {
 	if report == a.scene.report {
 		return
@@ -70,8 +71,8 @@ func (a *App) searchCauses() {
 	a.violations.gather(&a.scene, search)
 }
 
-// startReferences begins to find out which exports refer to which, once per snapshot and only when somebody is about
-// to see it.
+// startReferences begins to find out which exports refer to which, once per snapshot and only when something is about
+// to show it.
 func (a *App) startReferences() {
 	if a.scene.references != nil || a.scene.now.running || a.worker.waiting[referencesWork] != nil {
 		return
@@ -86,7 +87,7 @@ func (a *App) takeReferences(work *references, done bool) {
 	}
 }
 
-// startDifference begins to compare the snapshot with the previous one, of which that is the report.
+// startDifference begins to compare the snapshot with the previous one. report is the report on the previous one.
 func (a *App) startDifference(previous *model.Snapshot, report *rules.Report) {
 	difference := model.Diff(previous, a.scene.snapshot)
 	a.scene.changes = &changes{before: previous, report: report, difference: difference}
@@ -95,7 +96,7 @@ func (a *App) startDifference(previous *model.Snapshot, report *rules.Report) {
 
 // takeDifference says what changed, once everything is compared.
 func (a *App) takeDifference(done bool) {
-	if a.scene.changes == nil { // the user has cleared the marks meanwhile
+	if a.scene.changes == nil { // the user has cleared the marks in the meantime
 		return
 	}
 	if a.scene.changes.done = done; done {
@@ -104,8 +105,8 @@ func (a *App) takeDifference(done bool) {
 	}
 }
 
-// tellChanges says what another load has changed, first what one has most likely waited for: whether the violation is
-// gone.
+// tellChanges says what another load has changed. What the user has most likely waited for comes first: whether the
+// violation is gone.
 func (a *App) tellChanges() {
 	changes := a.scene.changes
 	if len(a.config.Scenes) > 0 {
@@ -121,7 +122,7 @@ func (a *App) tellChanges() {
 	a.tell(changes.said)
 }
 
-// completeChanges says it again with the violations, unless the user has gone on.
+// completeChanges says it again with the violations, unless the user has done something else.
 func (a *App) completeChanges() {
 	changes := a.scene.changes
 	if changes != nil && changes.done && len(a.notice) == 1 && a.notice[0].text == changes.said {
@@ -132,7 +133,7 @@ func (a *App) completeChanges() {
 // work sends the next piece of long work to the worker.
 func (a *App) work() tea.Cmd { return a.worker.next() }
 
-// takeWork shows what a piece of long work has found if it is still wanted.
+// takeWork shows what a piece of long work has found, if it is still wanted.
 func (a *App) takeWork(message workedMsg) tea.Cmd {
 	if a.worker.current(message) {
 		switch work := message.work.(type) {

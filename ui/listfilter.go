@@ -27,20 +27,20 @@ func (a *App) refilter() {
 	a.startValueSearch(rows)
 }
 
-// listFilter is what a filter of the keys has found, and where. If that is nothing, instead is a search for the same
-// text in the values.
+// listFilter is what a filter of the keys has found, and where. If it has found nothing, instead is a search for the
+// same text in the values.
 type listFilter struct {
 	search   *model.KeySearch               // nil without such a filter
-	places   map[int][model.PartCount][]int // by row that was on the screen
+	places   map[int][model.PartCount][]int // by row, for rows that were on the screen
 	instead  *model.ValueSearch
-	searched bool // instead is done
+	searched bool // instead has finished
 }
 
-// mostPlaced is how many rows that were on the screen are remembered with their matched runes.
+// mostPlaced is for how many rows that were on the screen the matched runes are kept.
 const mostPlaced = 1000
 
-// placesOf returns which bytes of the parts of a row's key the filter has matched; of a malformed key, first those of
-// the whole key.
+// placesOf returns which bytes of the parts of a row's key the filter has matched. For a malformed key, the first entry
+// is for the whole key.
 func (s *scene) placesOf(row int) (places [model.PartCount][]int) {
 	filter := &s.filtered
 	if filter.search == nil {
@@ -61,7 +61,7 @@ func (s *scene) placesOf(row int) (places [model.PartCount][]int) {
 	return places
 }
 
-// placesInKey returns the bytes of a key that are matched in its parts, however many these are.
+// placesInKey returns the bytes of a key that are matched in its parts, however many parts there are.
 func placesInKey(key model.Key, parts [][]int) (places []int) {
 	from := 0
 	for at, part := range strings.Split(string(key), ":") {
@@ -73,7 +73,7 @@ func placesInKey(key model.Key, parts [][]int) (places []int) {
 	return places
 }
 
-// behind returns the places behind a text that is left out.
+// behind returns the places after a text that is left out.
 func behind(places []int, left int) (kept []int) {
 	for _, place := range places {
 		if place >= left {
@@ -83,7 +83,7 @@ func behind(places []int, left int) (kept []int) {
 	return kept
 }
 
-// inValues returns how many exports have in their values what no key matches; 0 while that is not known.
+// inValues returns how many exports have in their values a text that no key matches; 0 as long as that is not known.
 func (s *scene) inValues() int {
 	if !s.filtered.searched || s.listed.Len() > 0 {
 		return 0
@@ -91,7 +91,8 @@ func (s *scene) inValues() int {
 	return s.filtered.instead.Rows().Len()
 }
 
-// searchValues opens the search in values; if no key matches what was typed for the keys, with the same text.
+// searchValues opens the search in values. If no key matches the text that was typed for the keys, the search begins
+// with that text.
 func (a *App) searchValues() {
 	instead := a.scene.inValues() > 0
 	a.openPrompt(valuesPrompt)
@@ -103,8 +104,8 @@ func (a *App) searchValues() {
 	}
 }
 
-// listRows lists these rows; the cursor stays on its export. If that is not listed while a filter is typed, it is on
-// the first one, so that it does not depend on what was typed meanwhile.
+// listRows lists these rows; the cursor stays on its export. If that is not listed while the user types a filter, the
+// cursor goes to the first row, so that it does not depend on what was typed in between.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed, a.listInSight = rows, 0
 	if a.prompt.narrowsList() {

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the current load. Its steps come in one by one, stale ones are dropped, and what is on the screen
-// stays until something better arrives. How anything is loaded is not known here.
+// This file handles the current load. Its steps come in one by one, stale ones are dropped, and the screen keeps what
+// it shows until something better arrives. Nothing here knows how to load anything.
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type stepMsg struct {
 	more       bool
 }
 
-// loadProgress is what the screen shows of a load.
+// loadProgress is what the screen shows about a load.
 type loadProgress struct {
 	running   bool
 	cancelled bool
@@ -43,7 +43,7 @@ func (p *loadProgress) isPartial() bool { return p.finished && !p.stale && p.pro
 // loadState is the current load, if any.
 type loadState struct {
 	generation int
-	told       int // the last generation that has brought data, or an error
+	told       int // the last generation that brought data or an error
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
@@ -91,7 +91,7 @@ func (a *App) openLoad() {
 	}
 }
 
-// standardInput is what the source is called that can be read only once.
+// standardInput is the name of the source that can be read only once.
 const standardInput = "-"
 
 // reload loads again, if there is anything that can be read a second time.
@@ -150,8 +150,8 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	return tea.Batch(a.load.await(), a.work())
 }
 
-// restBetweenParts is how many times longer than it took to show a partial snapshot the next one has to wait: the
-// load itself needs the processor more.
+// restBetweenParts says how long the next partial snapshot has to wait: this many times as long as it took to show the
+// last one. The load itself needs the processor more.
 const restBetweenParts = 12
 
 // showPart shows a partial snapshot, unless the last one was shown too recently for what it cost.

@@ -1,8 +1,8 @@
 package ui
 
-// This file holds the error of a load, and decides where it is shown: in the detail's place if nothing could be
-// loaded, in the overview's place if only what the definitions write is known, and in a few lines above the expression
-// if the data of the load before stays.
+// This file keeps the error of a load, and decides where it is shown: in the detail's place if nothing could be loaded,
+// in the overview's place if only written keys are known, and in a few lines above the expression if the previous
+// load's data stays.
 
 import (
 	"slices"
@@ -25,21 +25,20 @@ func (a *App) isStale() bool {
 	return a.scene.now.finished && a.scene.now.stale && a.scene.now.problem != nil
 }
 
-// loadedNothing reports whether there is nothing to show but an error.
+// loadedNothing reports whether there is nothing to show except an error.
 func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
 
-// exportsStopped reports whether the overview's place says that Nix cannot evaluate clan.exports, so that only the
-// written keys are known.
+// exportsStopped reports whether the overview's place says that Nix cannot evaluate clan.exports, so that only written
+// keys are known.
 func (a *App) exportsStopped() bool { return a.scene.snapshot.ExportsStopped && a.showsOverview() }
 
-// wouldReplaceBetter reports whether a snapshot holds only what is written, while the exports on the screen were
-// evaluated.
+// wouldReplaceBetter reports whether a snapshot has only written keys, while the exports on the screen were evaluated.
 func (a *App) wouldReplaceBetter(snapshot *model.Snapshot) bool {
 	return snapshot != nil && snapshot.ExportsStopped && a.load.previous != nil && !a.load.previous.ExportsStopped
 }
 
-// takeEarlyProblem shows an error of a load that goes on. If better data is on the screen, that data stays and the
-// load ends.
+// takeEarlyProblem shows an error of a load that goes on. If better data is on the screen, that data stays and the load
+// ends.
 func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	if a.load.previous == nil || a.load.previous.ExportsStopped {
 		a.scene.now.problem, a.problemText = problem, wrappedText{text: problem.Error()}
@@ -57,27 +56,27 @@ func (a *App) problemInPlaceBox(place rect, focused bool) box {
 	return box{rect: place, title: []piece{say(inkError, title)}, focused: focused}
 }
 
-// failure is what a failed load says in a few lines below the panes, which stay as they were.
+// failure is what is said about a failed load in a few lines below the panes, which stay as they were.
 type failure struct {
-	folded   bool // esc has left it to the header
+	folded   bool // esc has closed it, and only the header says it
 	headline wrappedText
 }
 
-// failLoad shows the error of a load that has brought nothing. One that is folded stays so as long as each load fails
-// in the same way.
+// failLoad shows the error of a load that has brought nothing. An error that the user has folded stays folded as long
+// as each load fails in the same way.
 func (a *App) failLoad(problem *model.Problem) {
 	if headline := problem.Headline(); headline != a.failure.headline.text {
 		a.failure = failure{headline: wrappedText{text: headline}}
 	}
 }
 
-// mostFailureLines is how many lines the message of a failed load gets at most, above the one with its keys.
+// mostFailureLines is how many lines the message of a failed load gets at most, above the line with its keys.
 const mostFailureLines = 2
 
-// showsFailure reports whether the error of the last load stands below older data.
+// showsFailure reports whether the error of the last load is shown below older data.
 func (a *App) showsFailure() bool { return a.isStale() && !a.failure.folded }
 
-// failureHeight is how many lines that takes.
+// failureHeight returns how many lines that takes.
 func (a *App) failureHeight() int {
 	if !a.showsFailure() {
 		return 0
@@ -85,7 +84,7 @@ func (a *App) failureHeight() int {
 	return min(len(a.failure.headline.within(a.scene.printer, a.layout.width-4)), mostFailureLines) + 1
 }
 
-// failureLine draws a line of it: the message, cut at its end, and in the last line the ways on.
+// failureLine draws one of these lines: the message, cut at its end, or in the last line the keys.
 func (a *App) failureLine(f *frame, line, cells int) {
 	if line == a.failureHeight()-1 {
 		f.space(3)
@@ -106,10 +105,10 @@ func (a *App) failureLine(f *frame, line, cells int) {
 	}
 }
 
-// failureKeys says what can be done about a failed load, as much as fits.
+// failureKeys says what the user can do about a failed load, as much as fits.
 func (a *App) failureKeys(f *frame, cells int) []piece {
 	keys := a.bound([]hint{{"e", "shows all"}, {"esc", "folds this"}, {"r", "loads again"}})
-	stays := []piece{say(inkDim, "the data of the load before stays   ")}
+	stays := []piece{say(inkDim, "the previous load's data stays   ")}
 	if pieces := slices.Concat(stays, hintPieces(keys)); f.width(pieces...) <= cells {
 		return pieces
 	}

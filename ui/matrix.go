@@ -1,7 +1,7 @@
 package ui
 
-// This file counts exports by machine and by service, instance or interface, as long work. How the table is drawn is
-// in over_matrix.go.
+// This file counts exports by machine and by service, instance or interface, as long work. over_matrix.go draws the
+// table.
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// across says what stands across the matrix; machines always stand down.
+// across says what the columns of the matrix are; its rows are always machines.
 type across uint8
 
 const (
@@ -46,7 +46,7 @@ type matrix struct {
 	down     []matrixLine
 	across   []matrixLine
 	downOf   map[model.NameID]int // by machine
-	placeOf  func(row int) []int  // the columns that a row counts in
+	placeOf  func(row int) []int  // the columns in which a row counts
 	counts   []int32
 	worst    []rules.Severity
 	ofDown   []int32      // the exports of a row, each counted once
@@ -55,7 +55,7 @@ type matrix struct {
 	row      int
 }
 
-// mostCells bounds a matrix.
+// mostCells limits the size of a matrix.
 const mostCells = 4 << 20
 
 // newMatrix prepares the counting; nil if the matrix would be too large.
@@ -91,7 +91,7 @@ func (m *matrix) acrossNames(part model.Part) {
 	m.placeOf = func(row int) []int { return []int{places[m.set.NameID(part, row)]} }
 }
 
-// namesAndNone returns the names of a part in natural order, and last the empty one if a key has that.
+// namesAndNone returns the names of a part in natural order, and at the end the empty one if a key has it.
 func namesAndNone(set *model.Set, part model.Part) []model.NameID {
 	names := slices.Clip(set.Names(part))
 	if set.Select(model.Query{}.With(part, model.Exactly(""))).Rows().Len() > 0 {
@@ -118,8 +118,8 @@ func (m *matrix) acrossInterfaces() {
 	m.placeOf = func(row int) []int { return ofSet[m.set.InterfaceSet(row)] }
 }
 
-// findMissing notes which machines the inventory gives a service or an instance; where such a machine has no export,
-// the matrix shows a hole.
+// findMissing finds out to which machines the inventory gives a service or an instance. If such a machine has no
+// export, the matrix shows a gap.
 func (m *matrix) findMissing(snapshot *model.Snapshot, kind across) {
 	place := map[string]int{}
 	for at, line := range m.across {
@@ -135,7 +135,7 @@ func (m *matrix) findMissing(snapshot *model.Snapshot, kind across) {
 
 func (m *matrix) cell(down, column int) int { return down*len(m.across) + column }
 
-// Step counts about n rows more.
+// Step counts about n more rows.
 func (m *matrix) Step(n int) (done bool) {
 	for ; n > 0 && m.row < m.set.Len(); n-- {
 		if !m.set.IsMalformed(m.row) {

@@ -1,6 +1,6 @@
 package ui
 
-// This file measures the names of a set once, so that no layout and no row measures them again.
+// This file measures the names of a set once, so that no layout and no row has to measure them again.
 
 import (
 	"strings"
@@ -11,20 +11,20 @@ import (
 	"clanscope/ui/text"
 )
 
-// nameWidths holds the cells of every name of a set: measured once when the set arrives.
+// nameWidths has the cells of every name of a set, measured once when the set arrives.
 type nameWidths struct {
 	byName  [model.PartCount][]uint8
 	longest [model.PartCount]int
 	counts  [model.PartCount][]int32 // by name, with nothing chosen
 
 	plain      [model.PartCount]int // the cells of the widest row of the column, without marks
-	needs      [model.PartCount]int // the cells without which a row of the column would be cut, its marks included
-	severities *severityIndex       // that the needs are of
+	needs      [model.PartCount]int // the cells that a row of the column needs, including its marks, to be shown whole
+	severities *severityIndex       // those for which needs was worked out
 
 	interfaces int // of the widest set of interfaces
 }
 
-// widest is what a width is cut to: no column shows more of a name.
+// widest is the largest width that is kept: no column shows more of a name.
 const widest = 200
 
 func measureNames(set *model.Set, printer text.Printer) *nameWidths {
@@ -47,7 +47,7 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 	return measured
 }
 
-// addMarks works out what the columns need, as soon as it is known which names have violations.
+// addMarks works out what the columns need, once it is known which names have violations.
 func (w *nameWidths) addMarks(severities *severityIndex) {
 	w.severities = severities
 	for _, part := range model.Parts {
@@ -68,7 +68,7 @@ func (w *nameWidths) addMarks(severities *severityIndex) {
 	}
 }
 
-// of returns the cells of a name; those of the empty part are one glyph's.
+// of returns the cells of a name. The empty part is drawn as one glyph.
 func (w *nameWidths) of(part model.Part, id model.NameID) int {
 	if id == model.NoName || id == model.MalformedName || int(id) >= len(w.byName[part]) {
 		return 1

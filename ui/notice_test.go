@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"clanscope/model/modeltest"
 )
 
 // TestANoticeIsReadWhole at every size, and takes neither the expression nor the last hints away.
@@ -15,7 +17,7 @@ func TestANoticeIsReadWhole(t *testing.T) {
 		d.press("tab", "tab", "tab", "tab")
 		for _, each := range []struct{ key, says string }{
 			{"w", "no service writes :::legacy-router, only the clan's top level"},
-			{"d", "nothing was loaded again yet, or the marks were cleared; r loads again"},
+			{"d", "nothing has been loaded again yet, or the marks were cleared; r loads again"},
 			{"x", "no part of a key is chosen, so both dialects are the same"},
 		} {
 			d.press(each.key)
@@ -107,8 +109,11 @@ func TestHelpLeadsBackToWhatItCovers(t *testing.T) {
 // TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the
 // data hold.
 func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
-	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
-		for _, size := range designedSizes {
+	for turn, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
+		for at, size := range designedSizes {
+			if (turn+at)%modeltest.Stride != 0 {
+				continue
+			}
 			d := driveWith(t, size[0], size[1], Config{ASCII: true}, loaded(t, source))
 			check := func() {
 				t.Helper()

@@ -231,7 +231,7 @@ func TestAListOfChangesSaysThatAnotherLoadHasCome(t *testing.T) {
 	d.press("r", "d")
 	d.hides("earlier")
 	d.send(sourcesChangedMsg{})
-	d.shows("Since the load before  of an earlier load", "- vpn:home:peer:web")
+	d.shows("Since the last load  of an earlier load", "- vpn:home:peer:web")
 	d.press("esc", "d")
 	d.hides("earlier", "- vpn:home:peer:web")
 }

@@ -1,8 +1,8 @@
 package ui
 
-// This file lists what changed since the load before: which violations came and went, which keys were added and
-// removed, and where the values of the others changed. What counts as a change is decided in model, and of violations
-// in over_changes_violations.go.
+// This file lists what changed since the previous load: which violations came and went, which keys were added and
+// removed, and where the values of the others changed. model decides what counts as a change, and
+// over_changes_violations.go does so for violations.
 
 import (
 	"strings"
@@ -12,11 +12,11 @@ import (
 	"clanscope/model/wording"
 )
 
-// changesAtOnce is roughly how many changed keys and paths are listed before a line says "and more"; enter there
-// lists as many again.
+// changesAtOnce is roughly how many changed keys and paths are listed before a line says "and more". Enter there lists
+// as many again.
 const changesAtOnce = 5000
 
-// changesList is the list as it was when it was opened: another load may end while somebody reads it.
+// changesList is the list as it was when it was opened, because another load may end while the user reads it.
 type changesList struct {
 	rows    []changeRow
 	lines   []drawnLine // of the rows, with the cursor
@@ -34,23 +34,23 @@ type changeRow struct {
 	more bool
 }
 
-// openChanges shows what changed since the load before.
+// openChanges shows what changed since the previous load.
 func (a *App) openChanges() {
 	switch {
 	case a.scene.changes == nil:
-		a.tell("nothing was loaded again yet, or the marks were cleared; r " + a.whatReloads())
+		a.tell("nothing has been loaded again yet, or the marks were cleared; r " + a.whatReloads())
 	case !a.scene.changes.done:
-		a.tell("still comparing with the load before")
+		a.tell("still comparing with the previous load")
 	default:
 		if a.changesList = (changesList{}); a.fillChanges(changesAtOnce) {
 			a.overlay, a.helpScreen = changesOverlay, helpScreen{told: a.load.told}
 		} else {
-			a.tell("nothing changed since the load before")
+			a.tell("nothing changed since the last load")
 		}
 	}
 }
 
-// fillChanges lists that many changed keys and paths; false if nothing changed.
+// fillChanges lists this many changed keys and paths; false if nothing changed.
 func (a *App) fillChanges(most int) bool {
 	violations, list := a.scene.violationsChanged(), &a.changesList
 	list.rows = append(violations.gone, violations.come...)
@@ -72,7 +72,7 @@ func (l *changesList) line(f *frame, at, cells int) {
 
 func (l *changesList) move(steps int) { l.cursor = clamp(l.cursor+steps, 0, len(l.rows)-1) }
 
-// pressChanges takes a key press while the list is shown; false if the list has no use for the key.
+// pressChanges handles a key press while the list is shown; false if the list does not use the key.
 func (a *App) pressChanges(do action) bool {
 	list := &a.changesList
 	switch {
@@ -108,7 +108,7 @@ func (a *App) goToChange(to Place) {
 	a.arriveAtPath(to.Path)
 }
 
-// changeRows lists about that many changed keys and paths.
+// changeRows lists about this many changed keys and paths.
 func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []changeRow) {
 	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{draw: plainLine(pieces...), to: to}) }
 	now, removed := snapshot.Set, changed.difference.Removed()

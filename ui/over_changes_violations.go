@@ -1,7 +1,7 @@
 package ui
 
-// This file tells which violations came and went since the load before. That is listed above the keys, and said in a
-// few words below the panes.
+// This file says which violations came and went since the previous load. The list has them above the keys, and a few
+// words below the panes say how many.
 
 import (
 	"slices"
@@ -11,16 +11,16 @@ import (
 	"clanscope/model/wording"
 )
 
-// changedViolations is what became of the violations; nothing is said while the rules have not seen both loads to
-// their end, or if there are too many to compare at a key press.
+// changedViolations is how the violations changed. It is empty until the rules have checked both loads completely, or
+// if there are too many to compare at a key press.
 type changedViolations struct {
 	gone, come []changeRow
 }
 
-// mostMatched is the most violations of a load that are compared.
+// mostMatched is up to how many violations of a load are compared.
 const mostMatched = 20000
 
-// violationsChanged compares the report on the load before with the present one.
+// violationsChanged compares the report on the previous load with the present one.
 func (s *scene) violationsChanged() (changed changedViolations) {
 	if !s.comparesViolations() {
 		return changed
@@ -31,7 +31,7 @@ func (s *scene) violationsChanged() (changed changedViolations) {
 	return changed
 }
 
-// noteNewViolations notes which violations have come with this load, once the rules have seen both.
+// noteNewViolations stores which violations are new in this load, once the rules have checked both loads.
 func (s *scene) noteNewViolations() {
 	if s.changes == nil || !s.comparesViolations() {
 		return
@@ -50,15 +50,16 @@ func (s *scene) noteNewViolations() {
 	}
 }
 
-// hasNew reports whether one of a cause's places has come with the last load.
+// hasNew reports whether one of a cause's places is new in the last load.
 func (s *scene) hasNew(cause *rules.Cause) bool { return s.changes != nil && s.changes.grown[cause] }
 
-// isNew reports whether a violation has come with the last load, until the marks of it are cleared.
+// isNew reports whether a violation is new in the last load, until the marks are cleared.
 func (s *scene) isNew(finding rules.Finding) bool {
 	return s.changes != nil && len(s.changes.come) > 0 && s.changes.come[s.report.Identity(finding)]
 }
 
-// comparesViolations reports whether the rules have seen both loads to their end, and found few enough to compare.
+// comparesViolations reports whether the rules have checked both loads completely, and found few enough violations to
+// compare.
 func (s *scene) comparesViolations() bool {
 	before, now := s.changes.report, s.report
 	return before != nil && now != nil && before.Done() && now.Done() && before.Counts().Places <= mostMatched &&
@@ -66,8 +67,8 @@ func (s *scene) comparesViolations() bool {
 }
 
 // violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those
-// of rules that did not run there. Several of one writer and key count as one. From those that are there enter goes
-// to the panel, from others to the key.
+// of rules that did not run there. Several violations of one writer and key count as one. If they still exist, enter
+// goes to the panel, otherwise to the key.
 func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []changeRow) {
 	known := other.report.Identities()
 	for _, cause := range s.report.Causes() {
@@ -90,7 +91,7 @@ func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []
 	return rows
 }
 
-// summary says in a few words what became of the violations, and then of the keys.
+// summary says in a few words how the violations changed, and then the keys.
 func (c *changedViolations) summary(keys *changes) string {
 	var parts []string
 	if gone := len(c.gone) / 2; gone > 0 {

@@ -21,7 +21,7 @@ func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 	}
 	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/1-clean.json"))
 	d.press("r", "d")
-	d.shows("nothing changed since the load before")
+	d.shows("nothing changed since the last load")
 }
 
 // TestAReloadBeginsWithWhatBecameOfTheViolations: that one waited for; what did not happen is not counted.
@@ -87,7 +87,7 @@ func TestTheComparisonLeadsToWhatChanged(t *testing.T) {
 func TestARuleThatCannotRunMakesNoViolationGo(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/v-other-machine.json"), loaded(t, "homelab/homelab.exports.json"))
 	d.press("r", "d")
-	d.shows("Since the load before")
+	d.shows("Since the last load")
 	d.hides("gone foreign-machine")
 }
 

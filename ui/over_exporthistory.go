@@ -1,7 +1,7 @@
 package ui
 
-// This file shows the history of one export: the commits that changed it, as they are found. How commits are found
-// and evaluated is not known here.
+// This file shows the history of one export: the commits that changed it, as they are found. Nothing here knows how
+// commits are found and evaluated.
 
 import (
 	"context"
@@ -26,7 +26,7 @@ type Past struct {
 // hidden.
 type PastChange struct {
 	Commit, Day, Author, Title string
-	ID                         string   // of which Commit is the beginning
+	ID                         string   // the full id, which begins with Commit
 	What                       []string // what changed, one line each
 	Writers                    []string // who has written the export since then
 }
@@ -40,10 +40,10 @@ type pastView struct {
 	cancel  context.CancelFunc
 }
 
-// pastLine is a line of the history, named by its commit: while it is read, others come before and behind it.
+// pastLine is a line of the history, named by its commit, because others appear before and after it while it is read.
 type pastLine struct {
-	id   string // empty: what is not committed, and what stands below all commits
-	line int    // from the first one of the commit
+	id   string // empty: what is not committed, and what is below all commits
+	line int    // counted from the commit's first line
 }
 
 // pastMsg brings more of a history, or its end.
@@ -80,7 +80,7 @@ func (v *pastView) await() tea.Cmd {
 	}
 }
 
-// takePast shows more of the history, unless it belongs to one that was closed meanwhile.
+// takePast shows more of the history, unless it belongs to a history that was closed in the meantime.
 func (a *App) takePast(message pastMsg) tea.Cmd {
 	switch {
 	case message.from != a.past.updates:
@@ -96,7 +96,7 @@ func (a *App) takePast(message pastMsg) tea.Cmd {
 	return a.past.await()
 }
 
-// pressPast moves the cursor; false if the history has no use for the key.
+// pressPast moves the cursor; false if the history does not use the key.
 func (a *App) pressPast(do action) bool {
 	if !do.moves() {
 		return false
@@ -110,7 +110,7 @@ func (a *App) pressPast(do action) bool {
 	return true
 }
 
-// cursor returns the line that has the cursor, among lines of these commits.
+// cursor returns the line with the cursor. of names the commit of each line.
 func (v *pastView) cursor(of []string) int {
 	at := max(0, slices.Index(of, v.on.id)) + v.on.line
 	return clamp(at, 0, max(0, len(of)-1))
@@ -120,7 +120,7 @@ func (v *pastView) cursor(of []string) int {
 func (a *App) copyCommit() tea.Cmd {
 	switch {
 	case a.overlay != pastOverlay:
-		a.tell(a.config.Keys.named("{y} c is for the commits of an export's history, which {H} shows"))
+		a.tell(a.config.Keys.named("{y} c needs a commit of an export's history, which {H} shows"))
 		return nil
 	case a.past.on.id == "":
 		a.tell("this is not committed, so it has no id")
@@ -145,7 +145,7 @@ func (v *pastView) box() box {
 	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
 }
 
-// lines draws the changes in so many cells, with the cursor.
+// lines draws the changes in the given room, with the cursor.
 func (v *pastView) lines(s *scene, inner rect, shown *window) []drawnLine {
 	lines, of := v.text(s, inner.w)
 	cursor := v.cursor(of)
@@ -161,7 +161,7 @@ func (v *pastView) lines(s *scene, inner rect, shown *window) []drawnLine {
 	return lines
 }
 
-// text draws the changes in so many cells, the newest first, and tells of each line to which commit it belongs.
+// text draws the changes in a number of cells, the newest first, and returns the commit of each line.
 func (v *pastView) text(s *scene, cells int) (lines []drawnLine, of []string) {
 	for _, change := range v.known.Changes {
 		who := ""
@@ -208,8 +208,8 @@ func (v *pastView) lastLines(s *scene, cells int) []drawnLine {
 	return belowHeading(s, cells, inkDim, s.ownSigns("evaluating the flake at another commit… esc ends it"))
 }
 
-// changeWords returns what changed with the arrow as it is drawn here. Where a value has an arrow too, both are left
-// as they are: nothing tells them apart.
+// changeWords returns what changed, with the arrow as it is drawn here. If a value has an arrow too, both are left
+// unchanged, because nothing tells them apart.
 func (s *scene) changeWords(what string) string {
 	const arrow = " → "
 	if strings.Count(what, arrow) == 1 {
@@ -218,7 +218,7 @@ func (s *scene) changeWords(what string) string {
 	return what
 }
 
-// belowHeading wraps a foreign text below a heading, which stands behind the cursor.
+// belowHeading wraps a foreign text below a heading, which comes after the cursor.
 func belowHeading(s *scene, cells int, as ink, text string) (lines []drawnLine) {
 	const indent = 4
 	for _, words := range s.printer.Lines(text, max(1, cells-indent), mostWrapped) {

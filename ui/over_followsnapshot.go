@@ -1,6 +1,6 @@
 package ui
 
-// This file keeps what covers the panes up to date with a new snapshot. What it shows is found again by name; if that
+// This file keeps what covers the panes up to date with a new snapshot. It finds what is shown again by name; if that
 // is gone, or a text cannot be worked out again, it says so. Only names may outlive a snapshot: its row numbers and
 // findings mean something else in the next one.
 
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// followSnapshot is called whenever another snapshot is on the screen, which nobody has checked yet.
+// followSnapshot is called whenever another snapshot is on the screen. The rules have not checked it yet.
 func (a *App) followSnapshot() {
 	a.renewWriters()
 	if a.matrix.forgetNumbers(); a.isCovering(matrixOverlay) {
@@ -32,7 +32,7 @@ func (a *App) isCovering(what overlay) bool {
 	return a.overlay == what || a.helpScreen.covers != nil && a.helpScreen.covers.overlay == what
 }
 
-// dropOverlay closes an overlay that has nothing to show any more, also below the help.
+// dropOverlay closes an overlay that has nothing to show any more, even if the help covers it.
 func (a *App) dropOverlay(what overlay) {
 	if a.overlay == what {
 		a.overlay, a.helpScreen = noOverlay, helpScreen{}
@@ -41,7 +41,7 @@ func (a *App) dropOverlay(what overlay) {
 	}
 }
 
-// renewWriters fills the table of writers again for its key, if it is open.
+// renewWriters fills the open table of writers again for its key.
 func (a *App) renewWriters() {
 	if !a.isCovering(sideBySideOverlay) {
 		a.sideBySide = writersTable{}
@@ -65,7 +65,7 @@ func (s *scene) writersOfKey(key model.Key) writersTable {
 	return writersTable{of: key, missing: missing}
 }
 
-// offerAgain lists what an open pop-up offers now; its cursor stays on the offer of the same name.
+// offerAgain lists what an open pop-up offers now. Its cursor stays on the offer with the same name.
 func (a *App) offerAgain() {
 	p := &a.popup
 	if !p.open() {
@@ -80,14 +80,14 @@ func (a *App) offerAgain() {
 	case at >= 0:
 		p.cursor = at
 	case p.changed:
-		a.moveOffer(0) // what stands behind has followed an offer that is gone
+		a.moveOffer(0) // what is behind the pop-up shows an offer that is gone
 	}
 }
 
-// words returns an offer's label as a text, which names it.
+// words returns the text of an offer's label, by which it is found again.
 func (o *offer) words() string { return textOf(o.label) }
 
-// isOfEarlierLoad reports whether the overlay was written for an earlier load and is not worked out again: an error, a
+// isOfEarlierLoad reports whether the overlay was made for an earlier load and cannot be worked out again: an error, a
 // list of changes, a history.
 func (a *App) isOfEarlierLoad() bool {
 	switch a.overlay {

@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches
-// it. The signs below are in over_helpsigns.go.
+// it. over_helpsigns.go draws the signs below.
 
 import (
 	"slices"
@@ -68,7 +68,7 @@ func groupsFrom(first keyGroup) []keyGroup {
 	return groups
 }
 
-// hintWords returns what the line of hints calls an action.
+// hintWords returns what the hint line calls an action.
 func hintWords(do action) (words string) {
 	at := slices.IndexFunc(keyTable, func(entry keyEntry) bool { return entry.action == do })
 	keys := strings.Fields(keyTable[at].binding.Help().Key)

@@ -1,6 +1,6 @@
 package ui
 
-// This file explains the signs that stand on the screen without words. The help shows them below the keys.
+// This file explains the signs that the screen shows without words. The help shows them below the keys.
 
 import (
 	"slices"
@@ -14,17 +14,17 @@ import (
 type sign struct{ drawn, means string }
 
 var signs = []sign{
-	{"any", "whatever the part is; * where there is little room"},
+	{"any", "any name; * if there is little room"},
 	{"(none) ·", "the part is empty, which clan reads as all"},
-	{"✗ ▲ •", "an error, a warning, something to know: the worst among those exports"},
-	{"▌ ▏", "the cursor; the thin one chooses nothing, because names are marked or the name is not there"},
+	{"✗ ▲ •", "an error, a warning, an info: the worst among those exports"},
+	{"▌ ▏", "the cursor; the thin one chooses nothing, because names are marked or the name is gone"},
 	{"◆", "a marked name; in the overview and the matrix: there are exports"},
 	{"⊘ … ✎", "an export without a value: it throws, it is not evaluated yet, it is only written"},
-	{"+3", "so many interfaces more than there is room for"},
-	{"+ ~ -", "added, changed, removed since the load before"},
-	{"×2", "one mistake at so many places"},
+	{"+3", "this many more interfaces than there is room for"},
+	{"+ ~ -", "added, changed, removed since the last load"},
+	{"×2", "one mistake at this many places"},
 	{"SILENT", "clan-core evaluates this without a word"},
-	{"new", "a violation that has come with the last load"},
+	{"new", "a violation that is new in the last load"},
 	{"SELF", "in values: the clan's own source, wherever Nix keeps it; what is copied or printed as data has its path"},
 	{"exact", "the expression yields the list and nothing else"},
 	{"○", "in the matrix: the inventory gives the machine the service, but nothing is exported"},
@@ -45,7 +45,7 @@ func signLines(words []string, cells int) (lines []drawnLine) {
 	return lines
 }
 
-// meaningLines draws a key or a sign, and beside it what it means, wrapped.
+// meaningLines draws a key or a sign and, next to it, what it means, wrapped.
 func meaningLines(drawn, means string, cells int) (lines []drawnLine) {
 	for at, words := range (text.Printer{}).Lines(means, max(10, cells-helpWord-1), 10) {
 		shown := onlyFirst(at, "   "+drawn)

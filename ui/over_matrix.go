@@ -16,7 +16,7 @@ import (
 type matrixView struct {
 	kind    across
 	table   *matrix     // nil while the cells are being counted
-	called  *matrixCell // the cursor's, while there is no table in which it has a place
+	called  *matrixCell // the cursor's cell, while no table has it
 	down    int         // the cursor's cell
 	across  int
 	rows    window
@@ -24,7 +24,7 @@ type matrixView struct {
 
 	find matrixFind
 
-	hiddenLeft, hiddenRight int // how many columns are out of sight
+	hiddenLeft, hiddenRight int // how many columns are not shown
 	hiddenBelow             int // and rows
 }
 
@@ -38,7 +38,7 @@ func (a *App) openMatrix() {
 	a.countMatrix()
 }
 
-// countMatrix begins to count what is in the cells. A table of the same exports stays until the new one is there.
+// countMatrix begins to count what is in the cells. A table of the same exports stays until the new one is ready.
 func (a *App) countMatrix() {
 	table := newMatrix(&a.scene, a.matrix.kind)
 	if table == nil {
@@ -65,8 +65,8 @@ func (a *App) takeMatrix(table *matrix, done bool) {
 	}
 }
 
-// forgetNumbers forgets the table, because another one will stand there, and which of its cells were found; of the
-// cursor's cell it keeps the names.
+// forgetNumbers drops the table, because another one replaces it, and which of its cells were found. It keeps the names
+// of the cursor's cell.
 func (v *matrixView) forgetNumbers() {
 	if v.table != nil && !v.table.isEmpty() {
 		v.called = &matrixCell{v.table.down[v.down], v.table.across[v.across]}
@@ -74,7 +74,7 @@ func (v *matrixView) forgetNumbers() {
 	v.table, v.find.hits, v.find.at = nil, nil, 0
 }
 
-// pressMatrix takes a key press while the matrix is shown; false if the matrix has no use for the key.
+// pressMatrix handles a key press while the matrix is shown; false if the matrix does not use the key.
 func (a *App) pressMatrix(do action) bool {
 	view := &a.matrix
 	switch do {
@@ -111,7 +111,7 @@ func (a *App) pressMatrix(do action) bool {
 	return true
 }
 
-// moveAcross goes to the column beside, if there is one.
+// moveAcross goes to the next or previous column, if there is one.
 func (a *App) moveAcross(do action) {
 	view, step := &a.matrix, 1
 	if do == goLeft {
@@ -124,7 +124,7 @@ func (a *App) moveAcross(do action) {
 	a.tell(idleWords[do])
 }
 
-// chooseCell makes the cell under the cursor the choice of the columns; an empty one is none.
+// chooseCell makes the cell under the cursor the choice of the columns; an empty cell cannot be chosen.
 func (a *App) chooseCell() {
 	view := &a.matrix
 	if view.table.counts[view.table.cell(view.down, view.across)] == 0 {
@@ -202,8 +202,8 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	return 0, 0, false
 }
 
-// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean, with a blank
-// line between the two unless that would hide a row. heads is how many lines the heads take.
+// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean, with a blank line
+// between the two unless that would hide a row. heads is how many lines the heads take.
 func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	cells, at := inner.w, v.table.cell(v.down, v.across)
 	down, across := v.table.down[v.down], v.table.across[v.across]
@@ -228,7 +228,7 @@ func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	return append(lines, legend...)
 }
 
-// legend explains what stands in the cells.
+// legend explains what the cells show.
 func (v *matrixView) legend() [][]piece {
 	legend := [][]piece{{say(inkText, "n"), say(inkFaint, " exports  ")}, {say(inkFaint, "·"), say(inkFaint, " none  ")}}
 	if len(v.table.missing) > 0 {
@@ -240,7 +240,7 @@ func (v *matrixView) legend() [][]piece {
 	})
 }
 
-// totalsLine says below the table how many exports the cursor's row and column have in all.
+// totalsLine says below the table how many exports the cursor's row and column have in total.
 func (v *matrixView) totalsLine() drawnLine {
 	down, across := v.table.down[v.down].words(), v.table.across[v.across].words()
 	down.ink, across.ink = inkDim, inkDim
@@ -248,7 +248,7 @@ func (v *matrixView) totalsLine() drawnLine {
 		say(inkCount, " · "+wording.Thousands(int(v.table.ofAcross[v.across]))), say(inkDim, " in all of "), across)
 }
 
-// drawHead draws the head of a column, without the prefix, which stands one line higher.
+// drawHead draws the head of a column, without the prefix, which is one line higher.
 func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
 	line := v.table.across[column]
 	line.name = line.name[len(grid.prefixes[column]):]
@@ -263,7 +263,7 @@ func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
 	}
 }
 
-// drawCell draws a count with its worst mark; a circle marks a hole: the inventory gives the machine the service, but
+// drawCell draws a count with its worst mark. A circle marks a gap: the inventory gives the machine the service, but
 // there is no export.
 func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	at := v.table.cell(down, column)

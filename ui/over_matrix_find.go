@@ -1,7 +1,7 @@
 package ui
 
-// This file finds machines and columns of the matrix by what is typed, and walks what was found. How the table is
-// drawn is in over_matrix.go.
+// This file finds machines and columns of the matrix by what the user types, and goes through the hits. over_matrix.go
+// draws the table.
 
 import (
 	"strings"
@@ -11,18 +11,18 @@ import (
 	"clanscope/ui/text"
 )
 
-// matrixFind is a search in the matrix: what was found, and where the cursor was before it.
+// matrixFind is a search in the matrix: its hits, and where the cursor was before it.
 type matrixFind struct {
 	typed        string
-	down, across int     // where / was pressed, or where the cursor was when the table came
-	hits         []int32 // cells, in the order in which n walks them
+	down, across int     // where the cursor was when / was pressed or the table came
+	hits         []int32 // cells, in the order in which n goes through them
 	at           int     // of hits
 }
 
-// headFinder reports whether the name of a machine or a column fits what was typed.
+// headFinder reports whether the name of a machine or a column matches what was typed.
 type headFinder func(name string) bool
 
-// headFinders are the ways to find a head, the best first; the last one serves where the others find nothing.
+// headFinders are the ways to find a head, the best first. A later one is used if those before it find nothing.
 func headFinders(typed string) []headFinder {
 	wanted, pattern := match.Fold(typed), match.ParsePattern(typed)
 	begins := func(name string) bool { return beginsWith(name, wanted) }
@@ -30,11 +30,11 @@ func headFinders(typed string) []headFinder {
 	return []headFinder{begins, within, pattern.Accepts}
 }
 
-// beginFind remembers where the cursor is, because the search starts there at each letter.
+// beginFind stores where the cursor is, because the search starts there after each letter.
 func (v *matrixView) beginFind() { v.find = matrixFind{down: v.down, across: v.across} }
 
-// jump goes to the first hit of what is typed: a machine, in the column of the cursor if it exports something there,
-// or a cell with exports in a column. Without a hit the cursor is where it was before.
+// jump goes to the first hit for what is typed: a machine (in the cursor's column, if the machine exports something
+// there), or a cell with exports in a column. Without a hit, the cursor goes back to where it was before.
 func (v *matrixView) jump(typed string) {
 	if v.table == nil || v.table.isEmpty() {
 		return
@@ -46,7 +46,7 @@ func (v *matrixView) jump(typed string) {
 	}
 }
 
-// search lists the hits, from the row on in which the search began.
+// search lists the hits, starting at the row in which the search began.
 func (v *matrixView) search(typed string) {
 	table, find := v.table, &v.find
 	find.typed, find.hits, find.at = typed, nil, 0
@@ -86,7 +86,7 @@ func (v *matrixView) addHits(finds headFinder) {
 	}
 }
 
-// isFound reports whether a finder of what is typed takes the line. (none) is taken only by its own name.
+// isFound reports whether a finder accepts the line. (none) is found only by its own name.
 func (l matrixLine) isFound(finds headFinder, typed string) bool {
 	if l.none {
 		return asksForNone(typed) && finds(noneWord)
@@ -112,11 +112,11 @@ func (v *matrixView) toHit(at int) {
 	v.down, v.across = cell/len(v.table.across), cell%len(v.table.across)
 }
 
-// walkMatrix goes to the next hit, after the last one to the first.
+// walkMatrix goes to the next hit, and from the last one to the first.
 func (a *App) walkMatrix(direction int) {
 	switch find := &a.matrix.find; {
 	case find.typed == "":
-		a.tell(a.config.Keys.named("{n} walks what {/} has found; nothing is searched"))
+		a.tell(a.config.Keys.named("{n} goes through what {/} found; nothing was searched"))
 	case a.matrix.table == nil:
 		a.tell("the cells are still being counted")
 	case len(find.hits) == 0:
@@ -126,7 +126,7 @@ func (a *App) walkMatrix(direction int) {
 	}
 }
 
-// findState says how far the search is: `3 of 11`, or how many hits there are once the cursor has left them.
+// findState says which hit the cursor is on: `3 of 11`, or how many hits there are if it is on none.
 func (v *matrixView) findState() string {
 	find := &v.find
 	if len(find.hits) > 0 && int(find.hits[find.at]) == v.table.cell(v.down, v.across) {
@@ -135,7 +135,7 @@ func (v *matrixView) findState() string {
 	return wording.Plural(len(find.hits), "hit")
 }
 
-// findTitle is what the border says of the search.
+// findTitle is what the border says about the search.
 func (v *matrixView) findTitle() []piece {
 	if v.find.typed == "" {
 		return nil

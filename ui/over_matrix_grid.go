@@ -1,7 +1,7 @@
 package ui
 
-// This file decides how wide the columns of the matrix are and which of them are in sight, and puts their cells on a
-// line. What is in a cell is in over_matrix.go.
+// This file decides how wide the columns of the matrix are and which of them are shown, and puts their cells on a line.
+// over_matrix.go draws the content of a cell.
 
 import (
 	"strings"
@@ -10,15 +10,15 @@ import (
 )
 
 // matrixGrid is the columns of a matrix, each as wide as its head. A prefix that neighbouring heads share, such as
-// clan-core/, stands once above all of them.
+// clan-core/, is written once above all of them.
 type matrixGrid struct {
 	down     int      // the cells of the names before the rows
 	cells    []int    // by column
-	prefixes []string // by column: what stands above its head
+	prefixes []string // by column: what is above its head
 	prefixed bool     // at least one has such a prefix
 }
 
-// The cells of a column at least and at most, of the names before the rows at most, and of the blanks around those
+// The fewest and the most cells of a column, the most cells of the names before the rows, and the blanks around those
 // names.
 const (
 	narrowestCell = 5
@@ -64,7 +64,7 @@ func (g *matrixGrid) span(from, end int) (cells int) {
 	return cells - 1
 }
 
-// fit returns how many columns there is room for, starting with one; at least 1.
+// fit returns how many columns fit, starting with one; at least 1.
 func (g *matrixGrid) fit(from, room int) (columns int) {
 	room -= g.down + matrixMargin
 	for at := from; at < len(g.cells); at++ {
@@ -76,8 +76,8 @@ func (g *matrixGrid) fit(from, room int) (columns int) {
 	return max(1, columns)
 }
 
-// follow scrolls as little as needed to have the cursor's column in sight, and leaves no room empty on the right
-// while there are hidden columns on the left.
+// follow scrolls as little as needed to show the cursor's column, and leaves no room empty on the right while there are
+// hidden columns on the left.
 func (g *matrixGrid) follow(shown *window, cursor, room int) {
 	shown.offset = min(shown.offset, cursor)
 	for shown.offset+g.fit(shown.offset, room) <= cursor {
@@ -103,7 +103,7 @@ func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cell
 }
 
 // prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it, with a line up
-// to the last of them that is in sight; it ends there if the group does.
+// to the last of them that is shown. The line has an end only if the group ends there.
 func (g *matrixGrid) prefixLine(from int) drawnLine {
 	return func(f *frame, cells int) {
 		rest := g.drawName(f, say(inkText, ""), cells)
@@ -141,5 +141,5 @@ func (g *matrixGrid) drawName(f *frame, name piece, cells int) (rest int) {
 	return cells - head
 }
 
-// endInSight returns the column after the last one that there is room for.
+// endInSight returns the column after the last one that fits.
 func (g *matrixGrid) endInSight(from, room int) int { return min(from+g.fit(from, room), len(g.cells)) }

@@ -99,7 +99,7 @@ func TestTheMatrixFindsFromWhereTheSearchBegan(t *testing.T) {
 			t.Errorf("%v: esc leaves the matrix before the search", size)
 		}
 		d.press("n")
-		d.shows("nothing is searched")
+		d.shows("nothing was searched")
 		began = d.matrixCursor()
 		if at := d.press("/", "yggdrasil", "esc").matrixCursor(); at != began {
 			t.Errorf("%v: esc leaves the cursor at %s and not at %s", size, at, began)

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what covers the panes for a while, such as the help, the matrix or an error in full. Esc leaves it.
+// This file handles what covers the panes for a while, such as the help, the matrix or a whole error. Esc closes it.
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ type helpScreen struct {
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
-	told   int         // the last load that had told something when this was written
+	told   int         // the last load that had brought something when this was made
 }
 
 // covered is an overlay that the help covers.
@@ -47,10 +47,10 @@ type wrappedText struct {
 	lines []string
 }
 
-// mostLines is the most lines that are shown of a text.
+// mostLines is how many lines of a text are shown at most.
 const mostLines = 10_000
 
-// within returns the text's lines of at most so many cells.
+// within returns the text in lines of at most the given number of cells.
 func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	if t.lines == nil || t.cells != cells {
 		t.cells, t.lines = cells, printer.LinesWithCode(t.text, max(1, cells), mostLines)
@@ -58,7 +58,8 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	return t.lines
 }
 
-// endings are the actions that lead back to the panes from any overlay, besides goBack; its own key does so too.
+// endings are the actions that go back to the panes from any overlay, besides goBack. The overlay's own key does so
+// too.
 var endings = []action{quit, goDeeper, showHelp}
 
 // ownKeys are the actions that open an overlay and close it again.
@@ -67,7 +68,7 @@ var ownKeys = map[overlay][]action{
 	matrixOverlay: {openMatrix}, pastOverlay: {openPast}, overviewOverlay: {openOverview},
 }
 
-// pressOverlay takes a key press while something covers the panes. A key that only the panes could take says so.
+// pressOverlay handles a key press while something covers the panes. A key that works only in the panes says so.
 func (a *App) pressOverlay(do action) tea.Cmd {
 	switch {
 	case a.overlay == matrixOverlay && a.pressMatrix(do),
@@ -93,7 +94,7 @@ func (a *App) pressOverlay(do action) tea.Cmd {
 	case do == noAction:
 		a.sayNoAction()
 	default:
-		a.tell("this key is for the panes below; " + a.config.Keys.hint("esc") + " leads back to them")
+		a.tell("this key is for the panes below; " + a.config.Keys.hint("esc") + " goes back to them")
 	}
 	return nil
 }
@@ -107,7 +108,7 @@ func (a *App) openHelp() {
 	a.overlay, a.helpScreen = helpOverlay, help
 }
 
-// closeOverlay leads back to the panes, or from the help to what it covers.
+// closeOverlay goes back to the panes, or from the help to what it covers.
 func (a *App) closeOverlay() {
 	if below := a.helpScreen.covers; below != nil {
 		a.overlay, a.helpScreen = below.overlay, below.screen
@@ -144,7 +145,7 @@ func (a *App) drawOverlay(f *frame) {
 	}
 	shown := &a.helpScreen.window
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
-	if a.overlay != matrixOverlay { // which scrolls its rows itself
+	if a.overlay != matrixOverlay { // the matrix scrolls its rows itself
 		border.above, border.more = shown.offset, shown.below(place.inner().h, len(lines))
 	}
 	notice := a.noticeAbove()
@@ -159,10 +160,10 @@ func (a *App) drawOverlay(f *frame) {
 	f.endLine()
 }
 
-// overlayPlace is where an overlay stands.
+// overlayPlace is where an overlay is drawn.
 func (a *App) overlayPlace() rect { return rect{0, 1, a.layout.width, a.layout.height - 2} }
 
-// overlayHintLine draws the keys of the overlay, or the prompt while somebody types, or a notice.
+// overlayHintLine draws the keys of the overlay, the prompt while the user types, or a notice.
 func (a *App) overlayHintLine(f *frame) {
 	switch cells := a.layout.width; {
 	case a.prompt.open():
@@ -176,7 +177,7 @@ func (a *App) overlayHintLine(f *frame) {
 	}
 }
 
-// drawnLine draws one line of an overlay in exactly so many cells.
+// drawnLine draws one line of an overlay in exactly the given number of cells.
 type drawnLine func(f *frame, cells int)
 
 func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
@@ -196,7 +197,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 	case changesOverlay:
 		a.helpScreen.window.follow(a.changesList.cursor, inner.h, len(a.changesList.lines))
 		return a.changesList.lines, box{
-			title: []piece{say(inkTitle, "Since the load before")},
+			title: []piece{say(inkTitle, "Since the last load")},
 			right: []piece{say(inkCount, a.changesList.summary)},
 		}
 	case overviewOverlay:
@@ -214,7 +215,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 	}
 }
 
-// forgetOverviews makes both overviews be worked out again.
+// forgetOverviews makes both overviews work themselves out again.
 func (a *App) forgetOverviews() {
 	a.overview.forget()
 	a.whole.forget()

@@ -18,7 +18,8 @@ type deed struct {
 	do               func(*App) tea.Cmd
 }
 
-// deeds returns everything that the palette can do, the useful first: each action, and each thing that can be copied.
+// deeds returns everything that the palette can do, the most useful first: each action, and each thing that can be
+// copied.
 func deeds(keys *Keymap) (all []deed) {
 	for _, entry := range keys.table() {
 		shown, do := entry.binding.Help(), entry.action
@@ -45,9 +46,9 @@ func rankOf(last bool) int {
 	return 0
 }
 
-// deedOffers offers the deeds in which every typed word is found, ranked by the worst place of a word: at the
-// beginning of the name or as the key, at the beginning of a word of the name, anywhere else, scattered over the name.
-// The best come first.
+// deedOffers offers the deeds in which every typed word is found, ranked by the worst place of a word: at the beginning
+// of the name or as the key, at the beginning of a word in the name, anywhere else, or with its letters spread over the
+// name. The best come first.
 func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed
@@ -72,7 +73,7 @@ func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	return offers
 }
 
-// The places at which a word may be found, the best first.
+// The places where a word may be found, the best first.
 const (
 	beginsName = iota
 	itsKey
@@ -80,14 +81,14 @@ const (
 	withinName
 	beginsWord
 	withinWord
-	scatteredInName // and each letter that it skips is one worse
+	scatteredInName // each letter that it skips makes it one worse
 )
 
-// fewestScattered is how many letters say something where they do not stand side by side.
+// fewestScattered is the fewest letters that count if they are not next to each other.
 const fewestScattered = 3
 
-// score returns how far from the best place the words are found in all, and the worst of them; false if one of them is
-// found nowhere.
+// score returns how far the words are from the best place in total, and the worst of these distances; false if one word
+// is not found.
 func (d *deed) score(words []string) (sum, worst int, fits bool) {
 	for _, word := range words {
 		place, found := d.placeOf(word)
@@ -99,7 +100,7 @@ func (d *deed) score(words []string) (sum, worst int, fits bool) {
 	return sum, worst, true
 }
 
-// placeOf returns the best place at which a word is found.
+// placeOf returns the best place where a word is found.
 func (d *deed) placeOf(word string) (place int, found bool) {
 	does := match.LowerInPlace(d.does)
 	switch {
@@ -120,8 +121,8 @@ func (d *deed) placeOf(word string) (place int, found bool) {
 	}
 }
 
-// scatteredPlace finds a word's letters in their order in the name, from the beginning of a word on, as the filter of
-// a column does.
+// scatteredPlace finds a word's letters in their order in the name, from the beginning of one of its words, as the
+// filter of a column does.
 func (d *deed) scatteredPlace(word string) (place int, found bool) {
 	hit, found := match.ParsePattern(word).Match(d.name)
 	if !found || len(hit.At) < fewestScattered || len(hit.At) != len(word) {
@@ -131,7 +132,7 @@ func (d *deed) scatteredPlace(word string) (place int, found bool) {
 	return scatteredInName + last - first - len(word), first == 0 || d.name[first-1] == ' '
 }
 
-// deedCells is what the names take, so that what they do stands below each other.
+// deedCells is the cells for the names, so that what they do is aligned.
 const deedCells = len("previous violation")
 
 func (d *deed) offer() offer {

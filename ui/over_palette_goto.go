@@ -1,8 +1,8 @@
 package ui
 
-// This file holds the palette: it goes to a pasted key or query. For a key that no export has it offers the nearest
-// ones. The actions that it offers are in over_palette_actions.go, the names and keys that a text may stand for in
-// over_palette_names.go.
+// This file defines the palette: it goes to a pasted key or query. If no export has a key, it offers the nearest ones.
+// over_palette_actions.go finds the actions that it offers, over_palette_names.go the names and keys that a text may
+// mean.
 
 import (
 	"slices"
@@ -20,9 +20,9 @@ const mostNearest = 6
 
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
-// paletteOffers returns where a typed text leads, then the actions and the keys that begin with it, those of which a
-// word begins with it, the keys with a part that has it, and last the actions that only contain it. What names nothing
-// may be an action with a slip of the fingers, or stand in a value.
+// paletteOffers returns where a typed text leads, then the actions and the keys that begin with it, those in which a
+// word begins with it, the keys with a part that contains it, and last the actions that only contain it. A text that
+// names nothing may be a mistyped action, or a text in a value.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
 	if words, isCommand := readCommandLine(typed); isCommand {
@@ -37,14 +37,14 @@ func paletteOffers(a *App, typed string) []offer {
 	return offers
 }
 
-// isQueryText reports whether a text begins as a query does, understood or not: nobody looks for it in values.
+// isQueryText reports whether a text begins like a query, correct or not. Nobody looks for such a text in values.
 func isQueryText(typed string) bool {
 	field, _, isQuery := strings.Cut(typed, "=")
 	_, isPart := model.ParsePart(strings.TrimSuffix(field, "!"))
 	return isQuery && (isPart || field == "interface" || field == "level")
 }
 
-// searchOffer searches the values of all exports that are listed.
+// searchOffer searches the values of all listed exports.
 func searchOffer(typed string) offer {
 	return offer{
 		label: []piece{say(inkDim, "search the values for  "), quote(inkTitle, typed)},
@@ -97,8 +97,8 @@ func placeOffers(a *App, typed string) []offer {
 	return offers
 }
 
-// wideQuery reads a key with a * in the place of parts, as the detail shows what a writer may write. No export may be
-// called so.
+// wideQuery reads a key with * for some parts, as the detail shows what a writer may write. It returns false if an
+// export has exactly this key.
 func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
 	scope, isKey := model.Key(typed).Scope()
 	if _, exists := set.Find(model.Key(typed)); exists || !isKey {
@@ -127,7 +127,7 @@ func queryOffer(set *model.Set, query model.Query) offer {
 	}
 }
 
-// errorOffer says what is wrong with a query; to its end if it is the only offer.
+// errorOffer says what is wrong with a query, in full if it is the only offer.
 func (a *App) errorOffer(typed string, err error) offer {
 	if isQueryText(typed) {
 		return offer{label: []piece{say(inkWarning, "not understood  ")}, says: a.scene.printer.Visible(err.Error())}
@@ -135,7 +135,7 @@ func (a *App) errorOffer(typed string, err error) offer {
 	return offer{label: []piece{quote(inkWarning, err.Error())}}
 }
 
-// checkedQueryOffers narrow to a query, and say before that which of its names no export has.
+// checkedQueryOffers narrow to a query, and first say which of its names no export has.
 func (a *App) checkedQueryOffers(query model.Query) (offers []offer) {
 	query = withoutAny(a.scene.snapshot.Set, query)
 	if missing := a.missingName(query); missing != nil {
@@ -144,7 +144,7 @@ func (a *App) checkedQueryOffers(query model.Query) (offers []offer) {
 	return append(offers, queryOffer(a.scene.snapshot.Set, query))
 }
 
-// withoutAny leaves the parts out that ask for `any`, as the columns call it, if nothing there is called so.
+// withoutAny leaves out the parts that ask for `any`, as the columns call it, if nothing there has that name.
 func withoutAny(set *model.Set, query model.Query) model.Query {
 	for _, part := range model.Parts {
 		if _, known := set.Lookup(part, anyWord); !known && query.Parts[part].Kind == model.ExactNames && slices.Equal(query.Parts[part].Names, []string{anyWord}) {
@@ -154,7 +154,8 @@ func withoutAny(set *model.Set, query model.Query) model.Query {
 	return query
 }
 
-// shortestContained is the shortest text for which keys that contain it are offered: a letter is in most of them.
+// shortestContained is the shortest text for which keys that contain it are offered, because most keys contain a given
+// letter.
 const shortestContained = 2
 
 func keyOffer(key model.Key, label []piece) offer {
@@ -174,8 +175,8 @@ func colonInk(part string, as ink) ink {
 	return inkFaint
 }
 
-// nearestPieces is a key in which the parts that differ from the typed key are marked. If the two do not have the
-// same number of parts, nothing is.
+// nearestPieces is a key with the parts marked that differ from the typed key. If the two do not have the same number
+// of parts, none is marked.
 func nearestPieces(key model.Key, typed string) []piece {
 	parts, wanted := strings.Split(string(key), ":"), strings.Split(typed, ":")
 	pieces := []piece{say(inkDim, "go to  ")}

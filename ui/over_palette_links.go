@@ -1,7 +1,7 @@
 package ui
 
-// This file reads what others send and the palette is given: a command line of clanscope, as y l copies it, and the id
-// of a rule. Other texts are read in over_palette_goto.go.
+// This file reads what others have sent and the user pastes into the palette: a command line of clanscope, as y l
+// copies it, and the id of a rule. over_palette_goto.go reads other texts.
 
 import (
 	"strings"
@@ -45,7 +45,7 @@ func readCommandLine(typed string) (words []string, isCommand bool) {
 	return words, true
 }
 
-// flagOf returns what a command line gives to a flag; "" if it does not have it.
+// flagOf returns the argument of a flag in a command line; "" if the flag is not there.
 func flagOf(words []string, flag string) string {
 	for at, word := range words {
 		if value, joined := strings.CutPrefix(word, flag+"="); joined {
@@ -58,8 +58,8 @@ func flagOf(words []string, flag string) string {
 	return ""
 }
 
-// linkOffers go to the query and the export of a command line. Where it has neither that is understood, it belongs in a
-// shell.
+// linkOffers go to the query and the export of a command line. If neither is understood, it says that the command line
+// belongs in a shell.
 func linkOffers(a *App, words []string) (offers []offer) {
 	asked := flagOf(words, "--query")
 	query, err := nixquery.Parse(asked)
@@ -98,7 +98,7 @@ func linkOffer(key model.Key, query model.Query) offer {
 // shortestRule is how much of a rule's id must be typed.
 const shortestRule = 3
 
-// ruleOffers go to the causes of the rules that have some and that are called so, or begin so.
+// ruleOffers go to the causes of the rules with this name, or whose name begins with it, if they have any.
 func ruleOffers(a *App, typed string) (offers []offer) {
 	if a.scene.report == nil || len(typed) < shortestRule {
 		return nil

@@ -1,6 +1,6 @@
 package ui
 
-// This file finds the names and keys for which a text that the palette is given may stand.
+// This file finds the names and keys that a text in the palette may mean.
 
 import (
 	"maps"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// nameOffers narrow to the parts, and to the interface, that are called as was typed.
+// nameOffers narrow to the parts, and to the interface, that have the typed name.
 func nameOffers(set *model.Set, typed string) (offers []offer) {
 	for _, part := range model.Parts {
 		if _, known := set.Lookup(part, typed); known {
@@ -30,7 +30,8 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// absentOffers narrow to the first few names of the inventory that no export has and that are called so, or begin so.
+// absentOffers narrow to the first few names of the inventory that no export has and that are, or begin with, the typed
+// text.
 func (a *App) absentOffers(typed string) (offers []offer) {
 	set, wanted := a.scene.snapshot.Set, match.Fold(typed)
 	for _, part := range model.Parts {
@@ -49,14 +50,14 @@ func (a *App) absentOffers(typed string) (offers []offer) {
 	return offers
 }
 
-// beginsWith reports whether a name, or what stands behind its slash, begins with a text in small letters.
+// beginsWith reports whether a name, or the part after its slash, begins with a text in lower case.
 func beginsWith(name, wanted string) bool {
 	name = match.Fold(name)
 	return strings.HasPrefix(name, wanted) || strings.HasPrefix(name[strings.LastIndexByte(name, '/')+1:], wanted)
 }
 
-// beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash,
-// begins with what was typed.
+// beginningOffers narrow to the first few interfaces and parts of which the name, or the part after its slash, begins
+// with the typed text.
 func beginningOffers(set *model.Set, typed string) (offers []offer) {
 	wanted := match.Fold(typed)
 	for _, name := range set.InterfaceNames() {
@@ -76,8 +77,7 @@ func beginningOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// pieceOffers go to the keys of which a text with a colon in it may be a piece: first those that it begins, then
-// those in which it stands further to the right.
+// pieceOffers go to the keys that contain a text with a colon in it: first those that begin with it, then the others.
 func pieceOffers(set *model.Set, typed string) (offers []offer) {
 	parts := strings.Split(typed, ":")
 	if len(parts) < 2 {
@@ -102,8 +102,8 @@ func pieceOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// keyOffers go to the first few keys that begin with the text as it was typed, and to the first few others with a part
-// that has it.
+// keyOffers go to the first few keys that begin with the typed text, and to the first few others with a part that
+// contains it.
 func keyOffers(set *model.Set, typed string) (begun, contained []offer) {
 	wanted := match.Fold(typed)
 	if wanted == "" || strings.Contains(wanted, ":") {

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the short lists to pick from: the export interfaces and the levels.
+// This file has the short lists to pick from: the export interfaces and the levels.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -19,7 +19,7 @@ type pick struct {
 	set     func(*State)
 }
 
-// openPicks opens a list of picks, which are counted once for a snapshot; the exports behind it follow its cursor.
+// openPicks opens a list of picks, which are counted once per snapshot. The exports behind it follow its cursor.
 func (a *App) openPicks(title string, count func(s *scene, chosen *State) []pick) {
 	var counted *model.Snapshot
 	var picks []pick

@@ -1,8 +1,7 @@
 package ui
 
-// This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything
-// behind follow the cursor. What they offer is in over_picks.go, over_palette_goto.go and
-// over_palette_links.go.
+// This file handles the small lists over the columns. Typing narrows them, and with some of them everything behind
+// follows the cursor. over_picks.go, over_palette_goto.go and over_palette_links.go decide what they offer.
 
 import (
 	"slices"
@@ -27,7 +26,7 @@ const (
 // offer is a row of a pop-up.
 type offer struct {
 	label   []piece
-	says    string // behind the label: a sentence of our own, of which the row under the cursor shows all
+	says    string // after the label: our own sentence, which the row under the cursor shows in full
 	right   []piece
 	current bool
 	preview func(*App)         // nil: nothing follows the cursor
@@ -44,17 +43,17 @@ type popup struct {
 	cursor  int
 	window  window
 	notices []int             // the offers that cannot be taken, but say something
-	wrapped map[int][][]piece // the lines of the offers that take several: of notices, and of the one under the cursor
-	changed bool              // what is behind has followed the cursor
-	before  spot              // where esc returns to
+	wrapped map[int][][]piece // the lines of offers that take several: notices, and the one under the cursor
+	changed bool              // what is behind the list has followed the cursor
+	before  spot              // where esc goes back to
 }
 
-// longestPasted bounds what can be pasted into a pop-up, in runes: an expression with many names is long.
+// longestPasted limits what can be pasted into a pop-up, in runes. An expression with many names is long.
 const longestPasted = 20_000
 
 func (p *popup) open() bool { return p.size != noPopup }
 
-// openPopup opens a list; find returns what it offers for a typed text.
+// openPopup opens a list. find returns what it offers for a typed text.
 func (a *App) openPopup(size popupSize, title string, find func(a *App, typed string) []offer) {
 	a.popup = popup{size: size, title: title, input: newPrompt().input, find: find, before: a.here()}
 	a.popup.input.CharLimit = longestPasted
@@ -82,7 +81,7 @@ func (a *App) refind() {
 	}
 }
 
-// closePopup leaves the list. What has followed its cursor either stays or returns to how it was.
+// closePopup closes the list. What has followed its cursor either stays or goes back to how it was.
 func (a *App) closePopup(keep bool) {
 	p := a.popup
 	a.popup = popup{}
@@ -95,7 +94,8 @@ func (a *App) closePopup(keep bool) {
 	}
 }
 
-// pressPopup takes a key press while a list is open: some keys move the cursor or close the list, all others are typed.
+// pressPopup handles a key press while a list is open: some keys move the cursor or close the list, all others are
+// typed.
 func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
 	p := &a.popup
 	page := max(1, a.layout.popup.inner().h-1)
@@ -163,7 +163,7 @@ func (a *App) takeOffer() tea.Cmd {
 	return taken.take(a)
 }
 
-// boxedTitle is what a border takes of its line for its corners and the blanks around its title.
+// boxedTitle is the cells of a border around its title: its corners and blanks.
 const boxedTitle = 4
 
 // popupBox returns the list's border: its title, the typed text, and how many offers there are.
@@ -178,7 +178,7 @@ func (a *App) popupBox(place rect) box {
 	}
 }
 
-// place scrolls so that the row under the cursor is in sight, with what it says.
+// place scrolls so that the row under the cursor is shown, with all that it says.
 func (p *popup) place(s *scene, inner rect) {
 	p.wrapped = map[int][][]piece{}
 	for _, at := range p.notices {
@@ -190,7 +190,7 @@ func (p *popup) place(s *scene, inner rect) {
 	p.window.follow(p.cursor, inner.h-p.linesBelow(), len(p.offers))
 }
 
-// wrap gives an offer as many lines as it needs. What can be taken keeps its label in the first one.
+// wrap gives an offer as many lines as it needs. An offer that can be taken keeps its label on the first one.
 func (p *popup) wrap(s *scene, at int, inner rect) {
 	each := &p.offers[at]
 	whole, room := append(slices.Clip(each.label), say(inkDim, each.says)), p.labelRoom(s, each, inner.w)
@@ -211,7 +211,7 @@ func (p *popup) wrap(s *scene, at int, inner rect) {
 	}
 }
 
-// linesBelow returns how many lines the offers take beside their first ones.
+// linesBelow returns how many lines the offers take besides their first ones.
 func (p *popup) linesBelow() (lines int) {
 	for _, wrapped := range p.wrapped {
 		lines += len(wrapped) - 1
@@ -219,7 +219,7 @@ func (p *popup) linesBelow() (lines int) {
 	return lines
 }
 
-// labelRoom returns the cells of an offer's label, and of what stands behind it.
+// labelRoom returns the cells for an offer's label and for what follows it.
 func (p *popup) labelRoom(s *scene, each *offer, cells int) int {
 	right := s.widthOf(each.right)
 	if right+12 > cells {
@@ -228,7 +228,7 @@ func (p *popup) labelRoom(s *scene, each *offer, cells int) int {
 	return cells - 2 - right - 1
 }
 
-// offerAt returns which offer a line of the list belongs to; below tells which of the lines below the offer it is, 0
+// offerAt returns the offer that a line of the list belongs to. below says which of the lines below the offer it is, 0
 // for the offer itself.
 func (p *popup) offerAt(line int) (at, below int) {
 	for at = p.window.offset; line > 0; at++ {
@@ -281,8 +281,7 @@ func (p *popup) drawOffer(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// shortened returns what stands behind an offer's label in so many cells: all of it, or its first clause if that has
-// room.
+// shortened returns what follows an offer's label in the given cells: all of it, or its first clause if that fits.
 func (o *offer) shortened(cells int) string {
 	if (text.Printer{}).Width(o.says) > cells {
 		if end := strings.IndexAny(o.says, ",;:"); end > 0 && end <= cells {

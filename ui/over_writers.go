@@ -1,8 +1,8 @@
 package ui
 
-// This file draws the writers of one key side by side: which rules each breaks there, what it may write, what it sets
-// at each path, what of that counts, and where they contradict each other. What is said about each writer is
-// in over_writers_abouteach.go, the signs before the paths are in over_writers_signs.go.
+// This file draws the writers of one key side by side: which rules each of them breaks there, what it may write, what
+// it sets at each path, which settings count, and where they contradict each other. over_writers_abouteach.go says what
+// there is to say about each writer; over_writers_signs.go has the signs before the paths.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// mostColumns is the most writers that are drawn side by side.
+// mostColumns is how many writers are drawn side by side at most.
 const mostColumns = 4
 
 // openSideBySide shows the writers of the export under the cursor.
@@ -57,19 +57,19 @@ func (s *scene) whyNoWriters(row int) []piece {
 	}
 }
 
-// writersTable has a row for each path and a column for each writer. All numbers in it are of one snapshot and its
+// writersTable has a row for each path and a column for each writer. All its numbers belong to one snapshot and its
 // report: over_followsnapshot.go fills it again for another one.
 type writersTable struct {
 	of       model.Key
 	missing  []piece     // why there are no writers to show; nil if there are
-	scope    model.Scope // of the key, if that is not malformed
+	scope    model.Scope // of the key, if the key is not malformed
 	isScope  bool
 	writers  []int32                   // of all sources
-	bySource [][]int32                 // the same, those of each source on their own, because sources do not merge
-	broken   map[int32][]rules.Finding // what each of them breaks at the key
+	bySource [][]int32                 // the same, for each source separately, because sources do not merge
+	broken   map[int32][]rules.Finding // which rules each of them breaks at the key
 	settings []rules.Settings
-	throws   string // when clan-core throws and, if a violation tells, why; empty if it does not
-	next     int    // of the files that are written in, the one that o opens
+	throws   string // when clan-core throws and, if a violation says so, why; empty if it does not throw
+	next     int    // which of the writers' files o opens next
 }
 
 func newWritersTable(s *scene, row int) writersTable {
@@ -95,8 +95,8 @@ func (t *writersTable) addSource(writers []int32, settings []rules.Settings) {
 	}
 }
 
-// tellMore reports whether writers of a source whose value does not count are worth a look: one of them is not there
-// yet, or breaks a rule.
+// tellMore reports whether the writers of a source whose value does not count are worth showing: one of them is not in
+// the table yet, or breaks a rule.
 func (t *writersTable) tellMore(s *scene, overruled []int32) bool {
 	known := map[model.Writer]bool{}
 	for _, writer := range slices.Concat(t.bySource...) {
@@ -107,7 +107,7 @@ func (t *writersTable) tellMore(s *scene, overruled []int32) bool {
 	})
 }
 
-// offendersFirst begins with the sources in which somebody writes outside of their scope.
+// offendersFirst puts first the sources in which somebody writes outside of their scope.
 func (t *writersTable) offendersFirst(s *scene) {
 	offends := func(writers []int32) int {
 		if _, foreign := s.definitionOf(writers[0]).FirstForeignPart(t.scope); foreign && t.isScope {
@@ -119,7 +119,8 @@ func (t *writersTable) offendersFirst(s *scene) {
 	t.writers = slices.Concat(t.bySource...)
 }
 
-// whyItThrows goes on with what the violations of the writers that are shown tell about that; empty if they do not.
+// whyItThrows continues with what the violations of the shown writers say about that; it returns "" if they say
+// nothing.
 func (t *writersTable) whyItThrows(report *rules.Report) string {
 	for _, writer := range t.writers[:min(len(t.writers), mostWriters)] {
 		for _, finding := range t.broken[writer] {
@@ -131,7 +132,7 @@ func (t *writersTable) whyItThrows(report *rules.Report) string {
 	return ""
 }
 
-// placed returns the files that the writers write in, as far as they are known.
+// placed returns the files in which the writers write, as far as they are known.
 func (t *writersTable) placed(s *scene) (placed []model.Module) {
 	for _, writer := range t.writers {
 		if module, known := s.definitionOf(writer).Placed(); known {
@@ -141,12 +142,12 @@ func (t *writersTable) placed(s *scene) (placed []model.Module) {
 	return placed
 }
 
-// opensOne reports whether the file of one of them can be opened.
+// opensOne reports whether one of these files can be opened.
 func (t *writersTable) opensOne(s *scene) bool {
 	return slices.ContainsFunc(t.placed(s), func(module model.Module) bool { return s.opens(module.File) })
 }
 
-// definitionOf returns what a writer has written; of the clan's top level only who it is.
+// definitionOf returns what a writer has written; for the clan's top level, only who it is.
 func (s *scene) definitionOf(writer int32) *model.Definition {
 	if writer == rules.TopLevel {
 		return &model.Definition{Writer: model.Writer{Kind: model.TopLevelOfClan}}
@@ -154,7 +155,7 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 	return &s.snapshot.Definitions[writer]
 }
 
-// lines draws the table in so many cells.
+// lines draws the table in the given number of cells.
 func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	if t.missing != nil {
 		for _, words := range s.inWords(t.missing, cells-len("   ")) {
@@ -192,7 +193,7 @@ func (t *writersTable) sourceHeading(s *scene, writer int32, cells int) []drawnL
 	return append(wrappedLine(s, inkTitle, "   ", heading, cells), plainLine())
 }
 
-// sourceLines draws the writers of one source: those who have no room beside the others stand below them.
+// sourceLines draws the writers of one source. Those that do not fit next to the others come below them.
 func (t *writersTable) sourceLines(s *scene, writers []int32, cells int) (lines []drawnLine) {
 	path, abreast := t.pathCells(s, cells), 1
 	if room := cells - path - tableMargin; room > leastWriter {
@@ -201,7 +202,7 @@ func (t *writersTable) sourceLines(s *scene, writers []int32, cells int) (lines 
 	column := (cells-path-tableMargin)/abreast - writerGap
 	shown := writers[:min(len(writers), mostWriters)]
 	said := []func(*scene, tableBlock) []drawnLine{t.blockLines}
-	if abreast == 1 && len(shown) > 1 { // what they set is looked at together, before what there is to say about each
+	if abreast == 1 && len(shown) > 1 { // first what all of them set, then what there is to say about each
 		said = []func(*scene, tableBlock) []drawnLine{t.settingLines, t.aboutLines}
 	}
 	for _, draw := range said {
@@ -217,7 +218,8 @@ func (t *writersTable) sourceLines(s *scene, writers []int32, cells int) (lines 
 	return lines
 }
 
-// The cells before the paths and at the right border, between two writers, and of a writer with that gap, at least.
+// The cells before the paths and at the right border, those between two writers, and the fewest for a writer with that
+// gap.
 const (
 	tableMargin = 4
 	writerGap   = 2
@@ -233,7 +235,7 @@ func (t *writersTable) pathCells(s *scene, cells int) int {
 	return min(longest, cells/3)
 }
 
-// blockLines draws some writers, what is said about each, and the paths at which one of them sets something.
+// blockLines draws some writers, what is said about each of them, and the paths at which one of them sets something.
 func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine) {
 	return slices.Concat(t.aboutLines(s, block), []drawnLine{plainLine()}, t.pathLines(s, block))
 }
@@ -243,7 +245,7 @@ func (t *writersTable) settingLines(s *scene, block tableBlock) []drawnLine {
 	return append(block.heading("", writerTeller{table: t, scene: s}.who), t.pathLines(s, block)...)
 }
 
-// aboutLines draws some writers and what is said about each.
+// aboutLines draws some writers and what is said about each of them.
 func (t *writersTable) aboutLines(s *scene, block tableBlock) (lines []drawnLine) {
 	about := writerTeller{table: t, scene: s}
 	lines = append(lines, block.heading("", about.who)...)

@@ -1,7 +1,7 @@
 package ui
 
 // This file says in the table of writers what there is to say about each of them: who it is, which rules it breaks
-// there, what it may write, and what clan-core says to that.
+// there, what it may write, and how clan-core reacts.
 
 import (
 	"slices"
@@ -10,7 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
+// The words before the rows about permissions, here and in the ruler, and about ids. The word about ids is the longest
+// of all.
 const (
 	mayWrite      = "may write"
 	topLevel      = "top level"
@@ -18,7 +19,7 @@ const (
 	notChecked    = " not checked"
 )
 
-// writerTeller says something about one writer of a table. Each method gives the pieces between which a line may be
+// writerTeller says things about one writer of a table. Each method returns the pieces between which a line may be
 // broken.
 type writerTeller struct {
 	table *writersTable
@@ -38,7 +39,7 @@ func (w writerTeller) who(writer int32) (pieces []piece) {
 	return append(pieces, quote(inkTitle, w.scene.serviceName(definition.Writer)+", "), say(inkTitle, kindWords(definition.Kind)))
 }
 
-// id is a service's id, if it is called otherwise.
+// id is a service's id, if it is not the service's name.
 func (w writerTeller) id(writer int32) []piece {
 	definition := w.scene.definitionOf(writer)
 	if definition.ServiceID == w.scene.serviceName(definition.Writer) {
@@ -86,7 +87,7 @@ func (w writerTeller) mayWrite(writer int32) []piece {
 	return pieces
 }
 
-// clanCore says whether clan-core compares the writer with the key, and what comes of it.
+// clanCore says whether clan-core compares the writer with the key, and with what result.
 func (w writerTeller) clanCore(writer int32) []piece {
 	definition := w.scene.definitionOf(writer)
 	first, unchecked := w.scene.report.CheckedInstead(writer)
@@ -106,7 +107,7 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	}
 }
 
-// whyNothingIsShown says why the table shows nothing that a writer sets; empty if it is.
+// whyNothingIsShown says why the table shows nothing that a writer sets; "" if it does.
 func whyNothingIsShown(definition *model.Definition) string {
 	switch {
 	case definition.Dropped:
@@ -125,7 +126,7 @@ func (w writerTeller) unseen(writer int32) []piece {
 	return nil
 }
 
-// marked makes each word a piece of its own, so that a line may be broken between them, but not behind the sign before
+// marked makes each word a piece of its own, so that a line may be broken between them, but not after the sign before
 // them.
 func marked(as ink, sign, words string) (pieces []piece) {
 	for word := range strings.SplitAfterSeq(words, " ") {
@@ -135,7 +136,7 @@ func marked(as ink, sign, words string) (pieces []piece) {
 	return pieces
 }
 
-// permissionPieces writes what may stand in the parts of a key.
+// permissionPieces writes what the parts of a key may be.
 func permissionPieces(permitted model.Permissions, look func(model.Part) ink) []piece {
 	var pieces []piece
 	for _, part := range model.Parts {

@@ -1,26 +1,26 @@
 package ui
 
-// This file draws writers side by side: what is said about each of them goes on below where it has no room. What is
-// said is in over_writers.go.
+// This file draws writers side by side: what is said about each of them continues below if it does not fit on a line.
+// over_writers.go decides what is said.
 
 import (
 	"clanscope/model/rules"
 )
 
-// tableBlock is the writers that stand side by side, and the cells of a path and of what each of them sets.
+// tableBlock is the writers that are side by side, the cells for a path, and those for what each of them sets.
 type tableBlock struct {
 	scene        *scene
 	shown        []int32
 	path, column int
 }
 
-// heading draws a word of our own and what says something about every writer.
+// heading draws our own word and what is said about every writer.
 func (b *tableBlock) heading(word string, says func(writer int32) []piece) []drawnLine {
 	return b.rows(say(inkText, " "), inkDim, []string{word}, says)
 }
 
-// rows draws a sign, a name, and a cell for every writer, on as many lines as the longest of them needs; none if all
-// of them are empty.
+// rows draws a sign, a name, and a cell for every writer, on as many lines as the longest of them needs; none if all of
+// them are empty.
 func (b *tableBlock) rows(sign piece, as ink, name []string, says func(writer int32) []piece) (lines []drawnLine) {
 	most := len(name)
 	if name[0] == "" {
@@ -54,7 +54,7 @@ func (b *tableBlock) rows(sign piece, as ink, name []string, says func(writer in
 	return lines
 }
 
-// wrapped divides pieces into lines of so many cells; it breaks only between two groups of them.
+// wrapped divides pieces into lines of at most the given cells; it breaks only between two groups.
 func (s *scene) wrapped(cells int, groups ...[]piece) (lines [][]piece) {
 	taken := cells + 1
 	for _, group := range groups {
@@ -68,7 +68,7 @@ func (s *scene) wrapped(cells int, groups ...[]piece) (lines [][]piece) {
 	return lines
 }
 
-// apart makes each piece a group of its own.
+// apart makes each piece a separate group.
 func apart(pieces []piece) (groups [][]piece) {
 	for _, each := range pieces {
 		groups = append(groups, []piece{each})
@@ -76,7 +76,7 @@ func apart(pieces []piece) (groups [][]piece) {
 	return groups
 }
 
-// cell draws a gap and then pieces in a column of the table, as far as there is room.
+// cell draws a gap and then pieces in a column of the table, as far as they fit.
 func (f *frame) cell(room, column int, pieces ...piece) (taken int) {
 	width := min(column, room-writerGap)
 	if width <= 0 {
@@ -114,5 +114,5 @@ func (b *tableBlock) settingPieces(settings *rules.Settings, writer int, as ink)
 	return pieces
 }
 
-// mostTextLines is the most lines that one text gets in the table.
+// mostTextLines is how many lines one text gets in the table at most.
 const mostTextLines = 20

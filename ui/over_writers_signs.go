@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the signs before the paths in the table of writers, whether what they set there agrees, is joined,
-// overridden or contradicts itself, and the legend that explains them below the table.
+// This file has the signs before the paths in the table of writers, which show whether what they set there agrees, is
+// joined, overridden or contradictory, and the legend below the table.
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ var verdictWords = []struct {
 	{rules.Unknowable, "not known"},
 }
 
-// legend explains those signs that stand before a path.
+// legend explains the signs that are used before a path.
 func (t *writersTable) legend() (legend [][]piece) {
 	for _, each := range verdictWords {
 		if slices.ContainsFunc(t.settings, func(settings rules.Settings) bool { return settings.Verdict == each.verdict }) {

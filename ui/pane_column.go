@@ -1,6 +1,6 @@
 package ui
 
-// This file draws a column and moves its cursor. What a column lists is decided in columnentries.go.
+// This file draws a column and moves its cursor. columnentries.go decides what a column lists.
 
 import (
 	"slices"
@@ -16,8 +16,8 @@ import (
 type columnPane struct {
 	part     model.Part
 	window   window
-	scrolled bool // by the wheel: the cursor, whose entry is the choice, may be out of sight until it moves
-	cursor   int  // where it stood when the column was scrolled
+	scrolled bool // by the wheel: the cursor, whose entry is the choice, may be hidden until it moves
+	cursor   int  // where it was when the column was scrolled
 }
 
 var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machine"}
@@ -30,7 +30,7 @@ const (
 	malformedWord = "(malformed)"
 )
 
-// shownName returns a name with its ends in sight, in quotes if it reads like one of our own words.
+// shownName returns a name in which blanks at its ends are visible, in quotes if it reads like one of our own words.
 func shownName(name string) string {
 	switch name {
 	case anyWord, matchesWord, noneWord, malformedWord:
@@ -40,7 +40,7 @@ func shownName(name string) string {
 	}
 }
 
-// label returns what an entry is called, and whether that is foreign text.
+// label returns the text of an entry, and whether that is foreign text.
 func (e entry) label() (words string, foreign bool) {
 	switch e.kind {
 	case anyEntry:
@@ -56,7 +56,7 @@ func (e entry) label() (words string, foreign bool) {
 	}
 }
 
-// place scrolls so that the cursor is in sight, unless the wheel has scrolled away from it.
+// place scrolls so that the cursor is shown, unless the wheel has scrolled away from it.
 func (c *columnPane) place(s *scene, height int) {
 	rows := &s.narrowed.columns[c.part]
 	if c.scrolled = c.scrolled && c.cursor == rows.cursor; c.scrolled {
@@ -66,7 +66,7 @@ func (c *columnPane) place(s *scene, height int) {
 	c.window.follow(rows.cursor, height, rows.len())
 }
 
-// scroll moves what is in sight, and not the choice.
+// scroll scrolls the column without changing the choice.
 func (c *columnPane) scroll(s *scene, lines int) {
 	c.window.offset += lines
 	c.scrolled, c.cursor = true, s.narrowed.columns[c.part].cursor
@@ -84,7 +84,7 @@ func (c *columnPane) naturalRows(s *scene) int {
 	return len(s.snapshot.Set.Names(c.part)) + len([]string{anyWord, noneWord})
 }
 
-// mostMeasured is how many names or rows a layout measures; names beyond it may be cut.
+// mostMeasured is how many names or rows a layout measures; names after these may be cut.
 const mostMeasured = 4096
 
 func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
@@ -131,14 +131,14 @@ func firstFitting(words []string, fits func(string) bool) string {
 	return words[len(words)-1]
 }
 
-// aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
+// aroundTitle is the cells in the upper border of a box that are neither the title nor what is on the right.
 const aroundTitle = 6
 
-// roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
+// roomyColumn is from how many inner cells on a column leaves room for marks although it has none.
 const roomyColumn = 20
 
-// margin returns the cells behind the counts without a mark. A mark stands there and not before the count: it is not
-// a count of violations. Where a name would be cut for it, there is no margin.
+// margin returns the cells after the counts if there is no mark. A mark is drawn there and not before the count,
+// because it is not a count of violations. If a name would be cut for it, there is no margin.
 func (c *columnPane) margin(s *scene, cells int) int {
 	margin := len(" x")
 	if cells < roomyColumn && (s.severities == nil || s.severities.total == rules.Off) {
@@ -193,7 +193,7 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
 }
 
-// otherMatches says how many names the filter finds that are not left here.
+// otherMatches says how many of the names that the filter finds are not left here.
 func (r *columnRows) otherMatches() string {
 	switch r.others {
 	case 0:
@@ -223,7 +223,7 @@ func countInk(count int32) ink {
 	return inkCount
 }
 
-// drawCursor draws what stands before the name: the cursor, hollow if it does not choose, and the mark.
+// drawCursor draws what comes before the name: the cursor, hollow if it chooses nothing, and the mark.
 func (c *columnPane) drawCursor(f *frame, rows *columnRows, at int) {
 	glyphs := &f.theme.glyphs
 	switch {
@@ -261,8 +261,8 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	}
 }
 
-// matchedIn returns where a filter matched in a name as it is shown: behind a quote, and nowhere if an escape in front
-// has moved it.
+// matchedIn returns where a filter matched in a name as it is shown. A quote before the name moves the places by one;
+// an escape before a place makes it unknown, and it is left out.
 func matchedIn(shown, name string, matched []int) []int {
 	switch {
 	case strings.HasPrefix(name, " "):

@@ -1,9 +1,9 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, and what they show. What stands in its border, and
-// how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of the
-// value in pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go, pane_detail_marks.go and
-// pane_detail_printnixorjson.go, those below it in pane_detail_writersandlevels.go, pane_detail_interfaceusers.go and
+// This file defines the pane with one export: which lines it has, and what they show. pane_detail_box.go draws its
+// border and each line. The lines above the value are in pane_detail_ruler.go; those of the value in
+// pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go, pane_detail_marks.go and
+// pane_detail_printnixorjson.go; those below it in pane_detail_writersandlevels.go, pane_detail_interfaceusers.go and
 // references.go.
 
 import (
@@ -32,24 +32,24 @@ var valueViewNames = [valueViews]string{"", "JSON", "Nix"}
 type detailView struct {
 	window window
 	cursor int
-	jumped bool // the cursor has gone to a hit or a path, and not by lines
+	jumped bool // the cursor has gone to a hit or a path, not line by line
 	of     detailOf
 
 	row      int
 	known    bool  // row is valid
-	noExport piece // the title while it is not
+	noExport piece // the title if it is not
 	key      model.Key
 	tree     jsontree.Tree // as people read it: with SELF for the clan's own source
 	written  jsontree.Tree // as it is written; its nodes have the same numbers
 	secret   []bool        // by node
 	found    []bool        // by node: a search has found it; nil without a search
-	hits     []hit         // the lines on which it has found something, also those that folds hide
-	hitCount int           // how often it has found it
+	hits     []hit         // the lines on which it has found something, including those that folds hide
+	hitCount int           // how many hits it has
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
 	reveal   bool
-	folds    map[string]bool // of the State: paths whose folding differs from the usual
+	folds    map[string]bool // from the State: paths whose folding differs from the default
 
 	lines  []detailLine // top to bottom
 	before int          // lines above the value
@@ -62,15 +62,15 @@ type detailOf struct {
 	key      model.Key
 	width    int
 	search   string
-	ruled    bool // the rules are done and have an index of the writers
+	ruled    bool // the rules have finished and have an index of the writers
 	referred bool // it is known which exports refer to which
 }
 
-// mostParsed is the size, in bytes, beyond which a value is shown only in the pager.
+// mostParsed is the size in bytes beyond which a value is shown only in the pager.
 const mostParsed = 8 << 20
 
-// detailRow is a line above or below the value. If it has a target, enter goes there; if it narrows, enter makes that
-// the choice; if it has a file, the file can be opened.
+// detailRow is a line above or below the value. Enter goes to its target if it has one, makes its query the choice if
+// it narrows, or opens its file.
 type detailRow struct {
 	draw    drawnLine
 	target  model.Key
@@ -84,25 +84,26 @@ type detailLine struct {
 	node     int32  // -1: none
 	writes   int32  // the node that a line of the JSON or Nix view writes
 	nameOnly bool   // the text of the node is on the lines below
-	text     string // of a long text, or of the JSON or Nix view
+	text     string // a line of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
-	depth    int    // of what the text writes, if the indent is too narrow to tell it
-	before   int    // how many bytes of text stand before the value that it writes, and after it
+	depth    int    // of what the text writes, if the indent is too narrow to show it
+	before   int    // how many bytes of text come before the value that it writes, and after it
 	after    int
-	beside   note // behind the value, after a gap
+	beside   note // after the value and a gap
 	gap      int
 }
 
 // forget makes the pane work itself out again, because the snapshot has changed.
 func (d *detailView) forget() { d.known, d.of = false, detailOf{} }
 
-// showNoExport says in the pane what is known although there is no export.
+// showNoExport shows in the pane what is known although there is no export.
 func (d *detailView) showNoExport(title piece, rows []detailRow) {
 	*d = detailView{view: d.view, noExport: title}
 	d.addRows(rows)
 }
 
-// show works out the pane for a row, unless it shows it already. It reports whether another export was shown before.
+// show works out the pane for a row, unless it already shows the row. It reports whether another export was shown
+// before.
 func (d *detailView) show(s *scene, row int) (another bool) {
 	d.folds = s.state.folds
 	of := detailOf{
@@ -147,7 +148,7 @@ func (s *scene) searched() string {
 	return s.state.search
 }
 
-// layOut works out the lines again, if there is an export; the cursor stays on its node.
+// layOut works out the lines again, if there is an export. The cursor stays on its node.
 func (d *detailView) layOut(s *scene) {
 	if d.known {
 		d.layOutAround(s, d.nodeAtCursor())
@@ -178,7 +179,7 @@ func (d *detailView) addRows(rows []detailRow) {
 	}
 }
 
-// parse parses the value; if clan's own set has none, what its first writer wrote.
+// parse parses the value or, if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
 	d.tree, d.written, d.secret, d.found, d.problem = nil, nil, nil, nil, ""
 	raw := shownValue(s, d.row)
@@ -192,13 +193,13 @@ func (d *detailView) parse(s *scene) {
 		}
 		d.tree, d.written, d.secret = tree, tree, tree.Secrets()
 		if shown := s.snapshot.ShowOwnSource(raw); !bytes.Equal(shown, raw) {
-			d.tree, _ = jsontree.ParseValue(shown) // only words within its strings differ
+			d.tree, _ = jsontree.ParseValue(shown) // only text in its strings differs
 		}
 	}
 }
 
-// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first
-// writer meant.
+// shownValue returns what the detail shows for a row: its value or, if clan's own set has none, what its first writer
+// meant.
 func shownValue(s *scene, row int) []byte {
 	if s.snapshot.Set.State(row) == model.HasValue {
 		return s.snapshot.Set.Value(row)
@@ -214,10 +215,10 @@ func saidAbout(s *scene, row int) []rules.Said {
 	return rules.Mean(writtenValue(s, row)).Said
 }
 
-// showsOwnSource reports whether SELF stands somewhere in the tree.
+// showsOwnSource reports whether SELF appears somewhere in the tree.
 func (d *detailView) showsOwnSource() bool { return len(d.tree) > 0 && &d.tree[0] != &d.written[0] }
 
-// find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.
+// find marks the nodes that a search finds. For a hit inside a node that cannot be opened, it marks that node.
 func (d *detailView) find(search string) {
 	if d.found = nil; search == "" {
 		return

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the border of the pane with one export, and each line of it; and it says why an export has no
-// value. Which lines there are is decided in pane_detail.go.
+// This file draws the border of the pane with one export, and each of its lines. It also says why an export has no
+// value. pane_detail.go decides which lines there are.
 
 import (
 	"strings"
@@ -41,7 +41,7 @@ func (d *detailView) box(s *scene, place rect) box {
 	return border
 }
 
-// searchPieces says what is searched for in the value, and how far the cursor is among the hits.
+// searchPieces says what is searched for in the value, and on which hit the cursor is.
 func (d *detailView) searchPieces(s *scene, cells int) []piece {
 	switch {
 	case s.state.find != "":
@@ -50,14 +50,14 @@ func (d *detailView) searchPieces(s *scene, cells int) []piece {
 			quote(inkMatch, s.printer.Cut(s.state.find, max(cells/3, leastPath))),
 			say(inkCount, " "+d.hitState()),
 		}
-	case len(d.hits) > 0: // of the search in all values, which stands above the list
+	case len(d.hits) > 0: // of the search in all values, which is shown above the list
 		return []piece{say(inkCount, "* "+d.hitState())}
 	default:
 		return nil
 	}
 }
 
-// detailMargin is the cells between the lines and the border at their right.
+// detailMargin is the cells between the lines and the right border.
 const detailMargin = 1
 
 func (d *detailView) line(f *frame, s *scene, line, cells int) {
@@ -80,8 +80,8 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	f.on = groundPlain
 }
 
-// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one
-// wrote; otherWritings shows the rest.
+// stateLines says why an export has no value, and what is shown instead. If it has several writers, that is what the
+// first one wrote; otherWritings shows the rest.
 func stateLines(s *scene, row int) []detailRow {
 	var why piece
 	switch s.snapshot.Set.State(row) {

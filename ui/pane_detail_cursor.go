@@ -17,8 +17,8 @@ func (d *detailView) cursorTo(node int) {
 	}
 }
 
-// lineOf returns the first line that shows or writes a node; false if folds hide it. The whole value is at its first
-// line.
+// lineOf returns the first line that shows or writes a node; false if folds hide it. For the whole value it is the
+// value's first line.
 func (d *detailView) lineOf(node int) (line int, shown bool) {
 	for at := d.before; at < d.after; at++ {
 		if int(d.lines[at].node) == node || int(d.lines[at].writes) == node {
@@ -28,8 +28,8 @@ func (d *detailView) lineOf(node int) (line int, shown bool) {
 	return d.before, false
 }
 
-// opensAtCursor reports whether the path under the cursor is enough to find its line again: it is not within a long
-// text, behind a value or above it.
+// opensAtCursor reports whether the path under the cursor is enough to find its line again: the line is not inside a
+// long text, after a value or above it.
 func (d *detailView) opensAtCursor() bool {
 	line, _ := d.lineOf(d.nodeAtCursor())
 	return d.cursor == line
@@ -56,7 +56,7 @@ func (d *detailView) toPath(s *scene, path string) bool {
 	return true
 }
 
-// jumpTo puts the cursor on a node, in the middle of what is in sight. The whole value is at its first line.
+// jumpTo puts the cursor on a node, in the middle of the pane. For the whole value it goes to the value's first line.
 func (d *detailView) jumpTo(s *scene, node int) {
 	if d.jumped = true; node <= 0 {
 		d.cursor = min(d.cursor, d.before)
@@ -72,7 +72,7 @@ func (d *detailView) node(line int) (int32, bool) {
 	return d.lines[line].node, true
 }
 
-// nodeAtCursor returns the node that the line under the cursor shows, or writes; 0 if there is none, or if it is the
+// nodeAtCursor returns the node that the line under the cursor shows or writes; 0 if there is none, or if it is the
 // whole value.
 func (d *detailView) nodeAtCursor() int {
 	if d.cursor < 0 || d.cursor >= len(d.lines) {
@@ -81,8 +81,8 @@ func (d *detailView) nodeAtCursor() int {
 	return max(0, int(d.lines[d.cursor].node), int(d.lines[d.cursor].writes))
 }
 
-// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the
-// hits of a search in all values are walked, the hit.
+// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the user
+// goes through the hits of a search in all values, the hit.
 func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 	node = d.nodeAtCursor()
 	if !d.known || node <= 0 {
@@ -94,8 +94,8 @@ func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
 
-// place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value
-// stays in sight.
+// place scrolls to the cursor. As long as the pane has no focus and nobody has moved its cursor, the ruler above the
+// value stays on the screen.
 func (d *detailView) place(inner rect, focused bool) {
 	if !d.known || inner.h <= 0 {
 		return

@@ -1,7 +1,7 @@
 package ui
 
-// This file folds and unfolds the tree of a value. Folds are remembered by path, so that they apply to every export
-// with such a path.
+// This file folds and unfolds the tree of a value. Folds are stored by path, so that they apply to every export with
+// such a path.
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// opens reports whether the node has something inside to show. A node for something that is not JSON has, in most
-// cases, only its kind.
+// opens reports whether the node has something inside to show. A node for something that is not JSON usually has only
+// its kind.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
 	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
@@ -22,21 +22,21 @@ func (d *detailView) hidesInner(node int) bool {
 	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
 }
 
-// usuallyOpen is how many nodes a container may have and still be unfolded from the start.
+// usuallyOpen is up to how many nodes a container is unfolded at first.
 const usuallyOpen = 24
 
-// isFolded reports whether a node is folded: large containers are from the start, unless they are at the top, and the
+// isFolded reports whether a node is folded. Large containers are folded at first, unless they are at the top, and the
 // user can change it for each path.
 func (d *detailView) isFolded(node int) bool {
 	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1
 	return usual != d.folds[d.path(node)]
 }
 
-// path returns a node's path as `get --path` takes it.
+// path returns a node's path in the form that `get --path` takes.
 func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
-// fold does what ← and → do in the detail: → unfolds a node, or goes to the first one in it; ← folds it, or goes to the
-// one around it. It returns false where ← finds neither, so that the key goes to the neighbouring pane.
+// fold does what ← and → do in the detail: → unfolds a node, or goes to the first node in it; ← folds it, or goes to
+// the node around it. It returns false if ← can do neither, so that the key goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)
 	if !ok {

@@ -52,7 +52,8 @@ func inputLines(s *scene, row int) (lines []detailRow) {
 	return lines
 }
 
-// linked writes words from which enter goes to what a query selects; they look like a link only if that is anything.
+// linked writes words from which enter goes to what a query selects. They look like a link only if it selects
+// something.
 func linked(s *scene, word, words string, query model.Query) []detailRow {
 	if s.snapshot.Set.Select(query).Rows().Len() == 0 {
 		return indented(s, word, inkText, words)

@@ -10,8 +10,8 @@ import (
 	"clanscope/model/match"
 )
 
-// marked gives what a search has found in a node, or in a line of the JSON or Nix view, the ink of matches; all of
-// the node if the text goes over the end of a line or stands there in another form.
+// marked draws the hits of a search in a node, or in a line of the JSON or Nix view, in the ink of matches. If the text
+// is wrapped or written in another form there, it marks the whole node.
 func (d *detailView) marked(node int, pieces []piece) []piece {
 	if d.found == nil || node >= 0 && !d.found[node] {
 		return pieces
@@ -54,7 +54,7 @@ func (d *detailView) markedWithin(whole piece) (pieces []piece) {
 	return append(pieces, whole)
 }
 
-// isWrapped reports whether a text stands on lines of its own.
+// isWrapped reports whether a text has lines of its own.
 func (d *detailView) isWrapped(node int) bool {
 	return slices.ContainsFunc(d.lines, func(line detailLine) bool { return int(line.node) == node && line.nameOnly })
 }

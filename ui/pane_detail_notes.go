@@ -1,7 +1,7 @@
 package ui
 
-// This file says on the line of a value whose it is, where several write the key: who set it, how, and over what. It
-// says only what priorities prove.
+// This file says on the line of a value who set it, how, and over what, if several writers write the key. It says only
+// what priorities prove.
 
 import (
 	"slices"
@@ -12,15 +12,15 @@ import (
 	"clanscope/model/wording"
 )
 
-// note is what stands behind a value, or below it where there is no room.
+// note is what follows a value, or is below it if there is no room.
 type note struct {
 	ink     ink
 	words   string
-	passing bool // left out where there is no room for it behind the value
+	passing bool // left out if it does not fit after the value
 }
 
-// noteValues works out the notes, by node: what a writer said about its values and, where there are several writers
-// and the rules know them, whose they are.
+// noteValues works out the notes, by node: what a writer said about its values and, if there are several writers and
+// the rules know them, who set the values.
 func (d *detailView) noteValues(s *scene) {
 	d.notes = nil
 	d.noteWriters(s)
@@ -29,7 +29,8 @@ func (d *detailView) noteValues(s *scene) {
 	}
 }
 
-// noteSaid puts what a writer said about a place behind its value; about the whole, behind each attribute.
+// noteSaid puts what a writer said about a place after its value. If it is about the whole value, it goes after each
+// attribute.
 func (d *detailView) noteSaid(said rules.Said) {
 	node, found := d.tree.Follow(said.At)
 	if !found {
@@ -54,7 +55,7 @@ func (d *detailView) noteSaid(said rules.Said) {
 	}
 }
 
-// noteWriters notes whose the values are.
+// noteWriters notes who set the values.
 func (d *detailView) noteWriters(s *scene) {
 	if !d.of.ruled || !s.snapshot.HasDefinitions || len(d.tree) == 0 {
 		return
@@ -74,17 +75,17 @@ func (d *detailView) noteWriters(s *scene) {
 	}
 }
 
-// noteWriter puts into words what the writers of one key set at a path.
+// noteWriter describes what the writers of one key set at a path.
 type noteWriter struct {
 	scene       *scene
 	writers     []int32
-	definitions []model.Definition // theirs, without the clan's top level
+	definitions []model.Definition // those of the writers, without the clan's top level
 	evaluated   bool
 }
 
 func (n *noteWriter) of(settings *rules.Settings) note {
 	winners, losers := n.sides(settings)
-	if len(winners) == 0 || !n.evaluated && settings.Verdict != rules.Differ { // where there is no value, nothing has been joined or forced
+	if len(winners) == 0 || !n.evaluated && settings.Verdict != rules.Differ { // if there is no value, nothing has been joined or forced
 		return note{}
 	}
 	names := wording.List(wording.Each(writersOfSettings(winners), n.name))
@@ -119,7 +120,7 @@ func (n *noteWriter) sides(settings *rules.Settings) (winners, losers []rules.Wr
 	return winners, losers
 }
 
-// forced says who overrides whom, and with which strength.
+// forced says who overrides whom, and with which priority.
 func (n *noteWriter) forced(names string, winners, losers []rules.Written) note {
 	as, how := inkWarning, ""
 	switch by := losers[0].BeatenBy; {
@@ -142,13 +143,13 @@ func (n *noteWriter) forced(names string, winners, losers []rules.Written) note 
 // longestNoted is the most cells of a value in a note.
 const longestNoted = 40
 
-// values lists what was set, each after its writer if they have to be told apart.
+// values lists what was set, each value after its writer if the writers must be told apart.
 func (n *noteWriter) values(written []rules.Written, named bool) string {
 	var listed []string
 	for _, each := range written {
 		words := n.scene.printer.Cut(each.Text, longestNoted)
 		switch with := each.BeatenWith; {
-		case each.Counts || with == 0 || with == rules.DefaultPriority: // 0: not priorities decided, but the clan's top level
+		case each.Counts || with == 0 || with == rules.DefaultPriority: // 0: the clan's top level decided, not priorities
 		case with == rules.FallbackPriority:
 			words = "the default " + words
 		default:
@@ -167,7 +168,7 @@ func (n *noteWriter) values(written []rules.Written, named bool) string {
 	return wording.List(listed)
 }
 
-// writersOfSettings returns the writers of settings, each once, as the numbers of their definitions.
+// writersOfSettings returns the writers of settings, each once, as indexes of their definitions.
 func writersOfSettings(written []rules.Written) (definitions []int) {
 	for _, each := range written {
 		if !slices.Contains(definitions, each.Definition) {
@@ -187,8 +188,7 @@ func (n *noteWriter) name(definition int) string {
 // noteGap is the cells between a value and its note.
 const noteGap = 3
 
-// placeNotes puts the notes behind their values, below each other as far as that is possible, or on lines of their
-// own below.
+// placeNotes puts the notes after their values, aligned as far as possible, or on separate lines below.
 func (d *detailView) placeNotes(s *scene) {
 	if len(d.notes) == 0 {
 		return
@@ -213,8 +213,8 @@ func (d *detailView) placeNotes(s *scene) {
 	d.lines = lines
 }
 
-// noteAt returns the note that belongs to a line, and where on the line it can begin; 0 if it has no room there. A
-// text that goes on below has its note after its last line.
+// noteAt returns the note that belongs to a line, and where on the line it can begin; 0 if it does not fit there. A
+// text that continues below has its note after its last line.
 func (d *detailView) noteAt(s *scene, at int) (each note, begins int) {
 	line := &d.lines[at]
 	if line.node < 0 || at+1 < len(d.lines) && d.lines[at+1].node == line.node {

@@ -1,7 +1,7 @@
 package ui
 
-// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail,
-// and for copying.
+// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail, and
+// for copying.
 
 import (
 	"regexp"
@@ -16,8 +16,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// printedLine is a line of the JSON or Nix view, and the node that it writes: what stands before its value, the
-// value, and what separates it from the next one.
+// printedLine is a line of the JSON or Nix view, and the node that it writes: what comes before its value, the value,
+// and what separates it from the next one.
 type printedLine struct {
 	node                 int32
 	before, value, after string
@@ -25,8 +25,7 @@ type printedLine struct {
 
 func (l printedLine) String() string { return l.before + l.value + l.after }
 
-// print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they
-// are written.
+// print returns the lines of the JSON or Nix view. What it writes can be used as it is, so paths are written in full.
 func (d *detailView) print(s *scene) []printedLine {
 	printer := valuePrinter{
 		tree: d.written, nix: d.view == nixView,
@@ -49,11 +48,11 @@ type valuePrinter struct {
 	tree    jsontree.Tree
 	nix     bool
 	hidden  func(node int) bool
-	instead string // of what is hidden: a string that is valid in JSON and in Nix
+	instead string // replaces what is hidden: a string that is valid in JSON and in Nix
 	lines   []printedLine
 }
 
-// deepestIndent is the deepest level that is still indented further: the data may be nested much deeper.
+// deepestIndent is the deepest level that has its own indent, because data may be nested much deeper.
 const deepestIndent = 40
 
 func (p *valuePrinter) line(node, depth int, before, value, after string) {
@@ -77,7 +76,7 @@ func (p *valuePrinter) value(node, depth int, before, after string) {
 	p.line(node, depth, "", closing, after)
 }
 
-// separator is what follows a value within another.
+// separator is what follows a value inside another.
 func (p *valuePrinter) separator(child int, around *jsontree.Node) string {
 	switch {
 	case p.nix && around.Kind == jsontree.ObjectNode:
@@ -89,7 +88,7 @@ func (p *valuePrinter) separator(child int, around *jsontree.Node) string {
 	}
 }
 
-// name is what precedes a value within another: its attribute name, if it has one.
+// name is what comes before a value inside another: its attribute name, if it has one.
 func (p *valuePrinter) name(node int) string {
 	each := &p.tree[node]
 	if each.Index >= 0 {
@@ -155,7 +154,7 @@ func (d *detailView) addPrinted(s *scene) {
 		}
 		before := len(s.printer.Visible(line.before)) - min(blank, len(line.before))
 		lines := s.printer.Lines(written, max(1, s.detailWidth-indent-1), mostWrapped)
-		if len(lines) > 1 { // what goes on below stands further in
+		if len(lines) > 1 { // the lines that continue it are indented further
 			lines = s.printer.Lines(written, max(1, s.detailWidth-indent-further-1), mostWrapped)
 		}
 		for at, words := range lines {
@@ -163,7 +162,7 @@ func (d *detailView) addPrinted(s *scene) {
 				indent, depth = indent+further, 0
 			}
 			each := detailLine{node: -1, depth: depth, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
-			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // a blank at which a long name is broken is not drawn
+			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // the blank at which a long name is broken is not drawn
 				each.before--
 			}
 			before -= each.before

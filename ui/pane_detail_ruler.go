@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value
-// is in pane_detail_writersandlevels.go.
+// This file draws the scope ruler: a key, and under it what each of its writers may write.
+// pane_detail_writersandlevels.go draws what is below a value.
 
 import (
 	"slices"
@@ -13,15 +13,15 @@ import (
 	"clanscope/ui/text"
 )
 
-// mostWriters is the most writers of one key that are drawn.
+// mostWriters is how many writers of one key are drawn at most.
 const mostWriters = 8
 
 // rulerWord is the cells for the words to the left of the ruler.
 const rulerWord = 11
 
 // writerIndexes returns the definitions that write a row, as indexes, in the order of the rules, with rules.TopLevel
-// for the clan's top level if it changes what they write. The rules know them; until they are done, all definitions
-// are searched.
+// for the clan's top level if it changes what they write. The rules know them; until the rules have finished, all
+// definitions are searched.
 func writerIndexes(s *scene, row int) (found []int32) {
 	switch {
 	case !s.snapshot.HasDefinitions:
@@ -63,8 +63,8 @@ func rulerLines(s *scene, row int) []detailRow {
 	return append(rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin), plainRow())
 }
 
-// everyWriter returns one definition per writer of a row in any source; of the clan's top level, if it changes what services write,
-// only who it is.
+// everyWriter returns one definition per writer of a row in any source. For the clan's top level, if it changes what
+// services write, it has only who it is.
 func everyWriter(s *scene, row int) []model.Definition {
 	var writers []model.Definition
 	for _, index := range writersInSources(s, row) {
@@ -73,7 +73,7 @@ func everyWriter(s *scene, row int) []model.Definition {
 	return distinctWriters(writers)
 }
 
-// rulerOf draws a key with the number of its writers, and under it what the given ones may write.
+// rulerOf draws a key with the number of its writers, and under it what the given writers may write.
 func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int) []detailRow {
 	scope, ok := key.Scope()
 	if !ok {
@@ -118,7 +118,7 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 	return distinct
 }
 
-// permitted returns what the documentation lets a writer write in a part: one name, or any.
+// permitted returns what the documentation lets a writer write for a part: one name, or any.
 func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	if permitted := writer.Documented()[part]; !permitted.Any {
 		return shownName(permitted.Name)
@@ -142,16 +142,16 @@ func (r *ruler) keyLines() []detailRow {
 	}, count)
 }
 
-// writerLines draws what a writer may write, with a word of our own if labelled, and who that is: behind it or, where
-// there is no room, behind what differs or, of several writers, in a line of its own.
+// writerLines draws what a writer may write, with our own word before it if labelled, and who that is: after it or, if
+// there is no room, after what differs or, if there are several writers, on a separate line.
 func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow {
 	who := r.whoWrites(writer)
 	word := mayWrite
 	switch {
-	case writer.Kind == model.TopLevelOfClan: // nothing in its line tells who it is, and there may be no room behind it
+	case writer.Kind == model.TopLevelOfClan: // nothing on its line says who it is, and there may be no room after it
 		word = topLevel
 	case r.margin < rulerWord && !labelled && !r.broken:
-		word = "" // it stands above
+		word = "" // it is above
 	}
 	lines := r.lines(word, func(part model.Part) (string, ink) {
 		return r.permitted(writer.Writer, part), permittedInk(writer.Writer, r.scope, part)
@@ -163,8 +163,8 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 	return append(lines, r.faultLines(writer.Writer, below)...)
 }
 
-// whoWrites names a writer behind what it may write, the longest way first: by its service's id too, where that is not
-// its name, and by its source, where the value of another one counts.
+// whoWrites names a writer after what it may write, the longest form first: with its service's id too, if that is not
+// its name, and with its source, if another one's value counts.
 func (r *ruler) whoWrites(writer model.Definition) []string {
 	name, who := r.scene.serviceName(writer.Writer), []string{"   " + kindWords(writer.Kind)}
 	if name != writer.Scope.Service && name != "" {
@@ -176,7 +176,7 @@ func (r *ruler) whoWrites(writer model.Definition) []string {
 	return who
 }
 
-// faultLines name the parts that differ, below the first of them if there is room, and behind them who writes there.
+// faultLines name the parts that differ, below the first of them if there is room, and then who writes there.
 func (r *ruler) faultLines(writer model.Writer, who string) (lines []detailRow) {
 	indent := r.margin
 	if faults := writer.Documented().Refused(r.scope); !r.broken && len(faults) > 0 {
@@ -203,7 +203,7 @@ func (r *ruler) faultLines(writer model.Writer, who string) (lines []detailRow) 
 		}
 	}
 	if who = strings.TrimSpace(who); who == "" || len(r.writers) == 1 {
-		return lines // what stands below the value names the only writer
+		return lines // the lines below the value name the only writer
 	}
 	for _, line := range r.scene.printer.Lines(who, max(1, r.room-r.margin), mostWriters) {
 		lines = append(lines, indentedRow(r.margin, quote(inkDim, line)))
@@ -233,7 +233,7 @@ func faultMarks(writer model.Writer, scope model.Scope) (marks []faultMark) {
 	return marks
 }
 
-// permittedInk is the ink of what a writer may write in a part, beside a key that it writes.
+// permittedInk is the ink for what a writer may write for a part, next to a key that it writes.
 func permittedInk(writer model.Writer, scope model.Scope, part model.Part) ink {
 	switch permitted := writer.Documented()[part]; {
 	case permitted.Any:

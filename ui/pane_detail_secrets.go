@@ -1,16 +1,15 @@
 package ui
 
-// This file shows the likely secrets of a value and hides them again. What is likely a secret is decided in
-// model/secret.
+// This file shows the likely secrets of a value and hides them again. model/secret decides what is likely a secret.
 
 import (
 	"slices"
 )
 
-// hiddenSecret stands for a likely secret.
+// hiddenSecret is shown instead of a likely secret.
 const hiddenSecret = "••••••"
 
-// toggleSecrets handles S, and says why nothing is shown if nothing is.
+// toggleSecrets handles S. If nothing was hidden, it says why.
 func (a *App) toggleSecrets() {
 	switch {
 	case a.showsOverview():
@@ -31,7 +30,7 @@ func (a *App) revealSecrets() {
 	a.detail.layOut(&a.scene)
 }
 
-// hideSecrets hides them again: the user moves on.
+// hideSecrets hides them again when the user moves on.
 func (a *App) hideSecrets() {
 	if a.detail.reveal {
 		a.revealSecrets()

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer
-// than a line continues below. What a search has found is marked in pane_detail_marks.go.
+// This file draws a value as a foldable tree. Texts and numbers are drawn as they were written; a text that is longer
+// than a line continues below. pane_detail_marks.go marks what a search has found.
 
 import (
 	"strconv"
@@ -12,14 +12,14 @@ import (
 	"clanscope/ui/text"
 )
 
-// mostWrapped is the most lines that one text gets; the pager shows all of it.
+// mostWrapped is how many lines one text gets at most; the pager shows all of it.
 const mostWrapped = 2000
 
 // addValue adds the lines of the value, in the current view.
 func (d *detailView) addValue(s *scene) {
 	switch {
 	case len(d.tree) == 0:
-		words := say(inkFaint, "   (nothing is known of it)")
+		words := say(inkFaint, "   (nothing is known about it)")
 		if d.problem != "" {
 			words = quote(inkWarning, " "+d.problem)
 		}
@@ -31,8 +31,8 @@ func (d *detailView) addValue(s *scene) {
 	}
 }
 
-// addTree adds the nodes that are not folded away. The value itself has no line: its attributes, the export
-// interfaces, are at the top.
+// addTree adds the nodes that are not folded away. The value itself has no line: its attributes, the export interfaces,
+// are at the top.
 func (d *detailView) addTree(s *scene) {
 	if !d.opens(0) {
 		d.addNode(s, 0)
@@ -51,8 +51,7 @@ func (d *detailView) addTree(s *scene) {
 
 func (d *detailView) addNode(s *scene, node int) { d.lines = append(d.lines, d.nodeLines(s, node)...) }
 
-// nodeLines returns what stands for a node: one line or, if its text is longer than a line, its name with the text
-// below.
+// nodeLines returns the lines of a node: one line or, if its text is longer than a line, its name with the text below.
 func (d *detailView) nodeLines(s *scene, node int) []detailLine {
 	each := &d.tree[node]
 	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth ||
@@ -78,7 +77,7 @@ func (d *detailView) nodeLines(s *scene, node int) []detailLine {
 	return shown
 }
 
-// closedLines wraps a text so that its closing quote does not stand alone.
+// closedLines wraps a text so that its closing quote is not alone on a line.
 func closedLines(printer text.Printer, line string, cells int) []string {
 	lines := printer.Lines(line, cells, mostWrapped)
 	if last := len(lines) - 1; last > 0 && lines[last] == `"` && cells > 1 {
@@ -87,7 +86,7 @@ func closedLines(printer text.Printer, line string, cells int) []string {
 	return lines
 }
 
-// linesAsWritten breaks a text, as JSON writes it, behind each of its line breaks.
+// linesAsWritten breaks a text in JSON form after each of its line breaks.
 func linesAsWritten(text string) (lines []string) {
 	from := 0
 	for at := 0; at+1 < len(text); at++ {
@@ -101,7 +100,7 @@ func linesAsWritten(text string) (lines []string) {
 	return append(lines, text[from:])
 }
 
-// hasInnerBreak reports whether there is a line break before the end of a text, as JSON writes it.
+// hasInnerBreak reports whether a text in JSON form has a line break before its end.
 func hasInnerBreak(text string) bool {
 	lines := linesAsWritten(text)
 	return len(lines) > 2 || len(lines) == 2 && lines[1] != `"`
@@ -112,7 +111,8 @@ func (d *detailView) indent(node int) int {
 	return 3 + 2*min(max(0, d.tree[node].Depth-1), deepestIndent/2)
 }
 
-// depthUnlessIndented returns how deep a node is if so many cells before its line do not tell it; else 0.
+// depthUnlessIndented returns how deep a node is if the given cells before its line are too few to show it; otherwise
+// 0.
 func (d *detailView) depthUnlessIndented(node, cells int) int {
 	if depth := d.tree[node].Depth; 2*depth-1 > cells {
 		return depth
@@ -120,7 +120,7 @@ func (d *detailView) depthUnlessIndented(node, cells int) int {
 	return 0
 }
 
-// indent draws the cells before a line and, where these are too few to tell it, how deep the line is.
+// indent draws the cells before a line and, if these are too few to show it, how deep the line is.
 func (f *frame) indent(cells, depth int) {
 	if depth == 0 {
 		f.space(cells)
@@ -169,7 +169,7 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	f.pieces(cells-line.indent, d.marked(int(line.node), pieces)...)
 }
 
-// valueInk returns how a text is drawn that stands for a node.
+// valueInk returns the ink for a node's text.
 func (d *detailView) valueInk(node int32) ink {
 	switch each := &d.tree[node]; {
 	case d.secret[node] && !d.reveal:
@@ -227,8 +227,7 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 	}
 }
 
-// ownSourcePieces dims SELF in a text, and leaves out the quotes where the text begins with it: it is a name for the
-// value, which is a path.
+// ownSourcePieces dims SELF in a text, and leaves out the quotes if the text begins with it: then the value is a path.
 func ownSourcePieces(shown string) (pieces []piece) {
 	if strings.HasPrefix(shown, `"`+model.OwnSource) {
 		shown = shown[len(`"`) : len(shown)-len(`"`)]

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws what stands below a value: its writers with their files, and the ladder of levels, from which enter
-// goes to another export.
+// This file draws what is below a value: its writers with their files, and the ladder of levels, from which enter goes
+// to another export.
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ func writerLines(s *scene, row int) []detailRow {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "not known yet")...)
 	}
 	if !s.snapshot.HasDefinitions || !s.snapshot.TellsWriters(row) && len(writerIndexes(s, row)) == 0 {
-		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
+		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not say; a flake does")...)
 	}
 	lines := []detailRow{plainRow()}
 	drawn, word := 0, "written by"
@@ -65,8 +65,8 @@ func writtenBy(s *scene, word string, definition *model.Definition) []detailRow 
 	return lines
 }
 
-// serviceName is what a writer's service is called everywhere: by the name in its keys, or by its id where several
-// services have that name or it has none. The rules know.
+// serviceName is the name of a writer's service on all screens: the name in its keys, or its id if several services
+// have that name or it has none. The rules know it.
 func (s *scene) serviceName(writer model.Writer) string {
 	if s.report == nil {
 		return cmp.Or(writer.Scope.Service, writer.ServiceID)
@@ -74,7 +74,7 @@ func (s *scene) serviceName(writer model.Writer) string {
 	return s.report.ServiceName(&writer)
 }
 
-// kindWords says from where in a service, or whether from the clan's top level, something is written.
+// kindWords says from which hook of a service, or whether from the clan's top level, something is written.
 func kindWords(kind model.WriterKind) string {
 	switch kind {
 	case model.ServiceWide:
@@ -110,8 +110,8 @@ func (s *scene) topLevelPaths(row int) []string {
 	return s.report.TopLevelPaths(row)
 }
 
-// otherWritings shows what the writers after the first one set, where nothing has merged what they wrote: in a
-// collision it is the others that one looks for.
+// otherWritings shows what the writers after the first one set, if nothing has merged what they wrote: in a collision,
+// the others are what the user looks for.
 func otherWritings(s *scene, row int) (lines []detailRow) {
 	if s.snapshot.Set.State(row) == model.HasValue || s.report == nil || !s.report.Done() {
 		return nil
@@ -135,7 +135,7 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	return lines
 }
 
-// writtenLines draws a path and what is set there, below the path if it has no room beside it.
+// writtenLines draws a path and what is set there, or below the path if it does not fit.
 func writtenLines(s *scene, path, written string) []detailRow {
 	const indent = 3
 	if indent+s.printer.Width(path)+len("  ")+s.printer.Width(written) <= s.detailWidth {
@@ -148,7 +148,7 @@ func writtenLines(s *scene, path, written string) []detailRow {
 	return lines
 }
 
-// indented writes some words after a word of our own, on as many lines as they need.
+// indented writes text after our own word, on as many lines as it needs.
 func indented(s *scene, word string, as ink, words string) []detailRow {
 	var lines []detailRow
 	for at, line := range s.printer.Lines(words, max(1, s.detailWidth-rulerWord-1), mostWriters) {
@@ -161,7 +161,7 @@ func indented(s *scene, word string, as ink, words string) []detailRow {
 	return lines
 }
 
-// fileLines names a writer's file; it looks like a link only where it can be opened.
+// fileLines names a writer's file. It looks like a link only if it can be opened.
 func fileLines(s *scene, module model.Module) (lines []detailRow) {
 	as, opened := inkDim, model.Module{}
 	if s.opens(module.File) {
@@ -175,8 +175,8 @@ func fileLines(s *scene, module model.Module) (lines []detailRow) {
 	return lines
 }
 
-// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that
-// is too long for one is broken after a colon, anything else anywhere.
+// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that is
+// too long is broken after a colon; anything else is broken anywhere.
 func wrapAfter(separator string, printer text.Printer, path string, cells int) (lines []string) {
 	if cells = max(1, cells); printer.Width(path) <= cells { // nearly always
 		return []string{path}
@@ -199,7 +199,7 @@ func wrapAfter(separator string, printer text.Printer, path string, cells int) (
 	return append(lines, line)
 }
 
-// contextOf names the context of a writer: of perMachine the machine, of perInstance the instance, role and machine.
+// contextOf names the context of a writer: for perMachine the machine, for perInstance the instance, role and machine.
 func contextOf(writer model.Writer) string {
 	if writer.Kind == model.PerMachine {
 		return writer.Scope.Machine
@@ -207,7 +207,7 @@ func contextOf(writer model.Writer) string {
 	return writer.Scope.Instance + " " + writer.Scope.Role + " " + writer.Scope.Machine
 }
 
-// placeOf names a module's file relative to its input, with the line if that is known.
+// placeOf names a module's file relative to its input, with the line if it is known.
 func placeOf(snapshot *model.Snapshot, module model.Module) string {
 	place := snapshot.RelativeFile(module.File)
 	if module.Line > 0 {
@@ -216,7 +216,7 @@ func placeOf(snapshot *model.Snapshot, module model.Module) string {
 	return place
 }
 
-// rung is a step of the ladder: a scope, and what it is called.
+// rung is a step of the ladder: a scope, and its name.
 type rung struct {
 	name  string
 	scope model.Scope
@@ -227,7 +227,7 @@ type rung struct {
 func ladder(scope model.Scope) []rung {
 	last := "perInstance"
 	if scope.Instance == "" || scope.Role == "" || scope.Machine == "" {
-		last = "this key" // such as one of an instance on a machine, without a role
+		last = "this key" // for example an instance on a machine, without a role
 	}
 	return []rung{
 		{"service", model.Scope{Service: scope.Service}},
@@ -239,14 +239,14 @@ func ladder(scope model.Scope) []rung {
 }
 
 // ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there. Without a
-// service there are none around it.
+// service there are none.
 func ladderLines(s *scene, row int) []detailRow {
 	scope, ok := s.snapshot.Set.Scope(row)
 	if !ok {
 		return nil
 	}
 	lines, indent := []detailRow{plainRow()}, rulerWord+1
-	if rungMargin+indent+s.printer.Width(string(scope.Key())) > s.detailWidth { // the keys need the room that the word would take
+	if rungMargin+indent+s.printer.Width(string(scope.Key())) > s.detailWidth { // the keys need the room of the word
 		lines, indent = append(lines, plainRow(say(inkDim, " levels"))), len("  ")
 	}
 	seen := map[model.Scope]bool{}
@@ -265,7 +265,8 @@ const (
 	rungMargin = rungCells + len(" x ")
 )
 
-// rungLines draws a rung, after a word if the indent has room for it. A key that is too long for a line goes on below.
+// rungLines draws a rung, after a word if the indent has room for it. A key that is too long for a line continues
+// below.
 func rungLines(s *scene, word string, indent int, step rung, here bool) (lines []detailRow) {
 	key := step.scope.Key()
 	_, exists := s.snapshot.Set.Find(key)

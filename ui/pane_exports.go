@@ -1,8 +1,7 @@
 package ui
 
-// This file holds the list of exports: its cursor and its border. Which exports it lists is decided in columnquery.go
-// and listfilter.go; how wide each part of a key is, in pane_exports_widths.go; how a line looks, in
-// pane_exports_lines.go.
+// This file defines the list of exports: its cursor and its border. columnquery.go and listfilter.go decide which
+// exports it lists, pane_exports_widths.go how wide each part of a key is, and pane_exports_lines.go how a line looks.
 
 import (
 	"fmt"
@@ -16,15 +15,15 @@ type exportsList struct {
 	window window
 	cursor int // the place in the list
 	lead   listLead
-	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor; -1: none, because the lead is not listed
+	drawn  int // the place that is drawn as the cursor: the lead's or, without a lead, the cursor's; -1: none, because the lead is not listed
 	widths [model.PartCount]int
 	values valueColumns
-	names  int             // the cells of the interfaces before the value columns; 0: there is no room for them
-	prefix string          // what all listed services begin with, if that is left out because there is no room
-	bare   bool            // no service shows what stands before its last slash, because not all have room for it
-	shared string          // what all of them in sight have there; empty if it is not the same
-	twins  map[string]bool // services in sight that look like another one without what stands before their last slash
-	ragged bool            // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
+	names  int             // the cells of the interfaces before the value columns; 0: they do not fit
+	prefix string          // what all listed services begin with, if it is left out for lack of room
+	bare   bool            // no service shows the part before its last slash, because it does not fit for all of them
+	shared string          // that part, if it is the same for all services on the screen; otherwise empty
+	twins  map[string]bool // services on the screen that look like another one without the part before their last slash
+	ragged bool            // the interfaces end at the border and use the blanks before them, because they do not fit in a column
 }
 
 // seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.
@@ -39,15 +38,15 @@ func (l *exportsList) seek(s *scene, key model.Key) {
 	}
 }
 
-// listLead is what the violations show: as long as nobody moves the list's own cursor, the list marks that export
-// and, if it is not listed, none.
+// listLead is the violation that the panel shows. As long as nobody moves the list's own cursor, the list marks the
+// violation's export and, if it is not listed, none.
 type listLead struct {
 	leads  bool
 	row    int // -1: no export
-	cursor int // where the list's own cursor stood
+	cursor int // where the list's own cursor was
 }
 
-// follow makes the list mark an export that is not the one under its cursor.
+// follow makes the list mark an export other than the one under its cursor.
 func (l *exportsList) follow(leads bool, row int) {
 	if leads != l.lead.leads || row != l.lead.row {
 		l.lead = listLead{leads, row, l.cursor}
@@ -75,9 +74,10 @@ func (l *exportsList) row(s *scene) (int, bool) {
 	return s.listedAt(l.cursor), true
 }
 
-// place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs
-// more cells than before. How many exports are in sight depends on how many lines the headings take, and these on the
-// texts of the exports in sight: once they may take fewer lines than before, then only more, so that it comes to an end.
+// place scrolls so that the cursor is shown, and divides the width among the parts. It returns true if the list now
+// needs more cells than before. How many exports fit depends on how many lines the headings take, and these depend on
+// the texts of the exports that fit. So after one time in which the headings may take fewer lines, they may only take
+// more: then it ends.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	l.drawn = l.placeDrawn(s)
 	for round := range 1 + mostHeadingLines {
@@ -90,7 +90,7 @@ func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 		if now := l.headings(s); now == lines {
 			break
 		} else if now < lines && round > 0 {
-			l.values.lines = lines // the highest stays blank
+			l.values.lines = lines // the top line stays blank
 			break
 		}
 	}
@@ -106,7 +106,7 @@ func (l *exportsList) beforeValues() int {
 	return before
 }
 
-// headings returns how many lines stand above the exports: with value columns, one or more.
+// headings returns how many lines are above the exports: with value columns, one or more.
 func (l *exportsList) headings(s *scene) int {
 	if len(s.state.pins) == 0 {
 		return 0
@@ -126,9 +126,9 @@ func (l *exportsList) box(s *scene, r rect) box {
 		border.title = append(border.title, say(inkWarning, " violating"))
 	}
 	switch {
-	case l.prefix != "": // all services begin so
+	case l.prefix != "": // all services begin with it
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
-	case l.shared != "": // those do that are cut
+	case l.shared != "": // the services that are cut do
 		border.title = append(border.title, say(inkFaint, "  …/ is "), quote(inkDim, l.shared))
 	}
 	if s.snapshot.ExportsFailed && s.now.finished {

@@ -1,6 +1,6 @@
 package ui
 
-// This file says what stands in the list of exports if nothing is listed, and how to go on.
+// This file says why the list of exports is empty, and how to go on.
 
 import (
 	"cmp"
@@ -43,7 +43,7 @@ func (s *scene) noneListed(exports int) string {
 	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
 }
 
-// unsearched says what the search in values leaves out or, without one, what it would find.
+// unsearched says what the search in values leaves out or, without such a search, what it would find.
 func (s *scene) unsearched() string {
 	switch count := s.inValues(); {
 	case s.state.search != "":
@@ -69,17 +69,17 @@ func (s *scene) matchedByNone() string {
 	return ""
 }
 
-// whyUnknown says that nobody knows what the clan exports, in Nix's own words where there are any.
+// whyUnknown says that nobody knows what the clan exports, in Nix's own words if there are any.
 func (s *scene) whyUnknown() []string {
 	unknown := "clan.exports throws as a whole, so nobody knows what this clan exports."
 	if s.snapshot.Failure == nil {
-		return []string{unknown, "This source does not hold Nix's message."}
+		return []string{unknown, "This source does not have Nix's message."}
 	}
 	return []string{unknown, s.printer.Visible(s.snapshot.Failure.Headline()), s.keys.named("{e} shows all of Nix's message.")}
 }
 
-// whyNothing says why there is no export at all: what the load is doing, what stopped it, or that the clan has none; nil
-// if there is one.
+// whyNothing says why there is no export at all: what the load is doing, what stopped it, or that the clan has none;
+// nil if there is one.
 func (s *scene) whyNothing() []string {
 	switch {
 	case s.snapshot.Set.Len() > 0:
@@ -112,7 +112,7 @@ func (s *scene) whyEmpty() []string {
 	case nothing != nil && s.now.cancelled:
 		return append(nothing, again)
 	case nothing != nil && s.now.problem != nil && !s.now.finished:
-		return []string{"Nothing could be loaded: see why in the detail.", again}
+		return []string{"Nothing could be loaded: the detail says why.", again}
 	case nothing != nil:
 		return nothing
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
@@ -122,8 +122,8 @@ func (s *scene) whyEmpty() []string {
 		}
 	default:
 		return []string{
-			cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."),
-			s.keys.named("{U} returns to everything, {u} in a column to any name of it."),
+			cmp.Or(s.givenByInventory(), s.matchedByNone(), "This choice leaves nothing."),
+			s.keys.named("{U} goes back to everything, {u} in a column to any name."),
 		}
 	}
 }

@@ -1,25 +1,26 @@
 package ui
 
-// This file places the headings of the value columns. A path is often longer than what stands below it: it then
-// begins further to the left, where the line above the keys is blank, or goes to a line of its own, but hangs over
-// its column. Where that takes several lines and helps, a path leaves out what it has in common with the one to its
-// left. It is cut only where nothing beside it is blank.
+// This file places the headings of the value columns. A path is often longer than the values below it: it then begins
+// further to the left, where the line above the keys is blank, or goes to a separate line, but stays over its column.
+// If that takes several lines and helps, a path leaves out what it has in common with the one to its left. It is cut
+// only if there is no blank next to it.
 
 import (
 	"slices"
 	"strings"
 )
 
-// headingPlace is where a heading stands.
-type headingPlace struct{ line, from, cells int } // the lines counted from the lowest
+// headingPlace is where a heading is.
+type headingPlace struct{ line, from, cells int } // lines are counted from the lowest
 
-// The most lines of headings, and the cells of its column that a heading must stand over.
+// The most lines of headings, and the cells of its column that a heading must cover.
 const (
 	mostHeadingLines = 3
 	leastOverColumn  = 3
 )
 
-// placeHeadings finds a place for every heading; the columns begin behind so many cells of the key and have so many.
+// placeHeadings finds a place for every heading. before is the cells of the key before the columns, cells those of the
+// columns.
 func (c *valueColumns) placeHeadings(before, cells int) {
 	c.words = c.paths
 	c.placeWords(before, cells, c.headings)
@@ -45,7 +46,7 @@ func besideEachOther(paths []string) []string {
 	return words
 }
 
-// shorterBy returns the cells of the headings if they say these words, which are ends of the paths.
+// shorterBy returns the cells of the headings if they show these words, which are ends of the paths.
 func (c *valueColumns) shorterBy(words []string) []int {
 	cells := slices.Clone(c.headings)
 	for at, word := range words {
@@ -54,7 +55,7 @@ func (c *valueColumns) shorterBy(words []string) []int {
 	return cells
 }
 
-// placeWords is placeHeadings for words of so many cells.
+// placeWords is placeHeadings for words with the given widths.
 func (c *valueColumns) placeWords(before, cells int, words []int) {
 	widths, border := c.within(cells), before+cells
 	starts := startsOf(before, widths)
@@ -67,7 +68,7 @@ func (c *valueColumns) placeWords(before, cells int, words []int) {
 	}
 }
 
-// startsOf returns where columns of these widths start behind so many cells.
+// startsOf returns where columns of these widths start after the cells before them.
 func startsOf(before int, widths []int) (starts []int) {
 	for _, width := range widths {
 		starts = append(starts, before)
@@ -76,8 +77,8 @@ func startsOf(before int, widths []int) (starts []int) {
 	return starts
 }
 
-// headingPlace returns the lowest place for a heading of so many cells over its column, one that misleads nobody if
-// there is any; without one, as much of it as there is room for.
+// headingPlace returns the lowest place for a heading over its column, one that misleads nobody if there is any. If
+// there is no place, it returns as much of one as there is room for.
 func (c *valueColumns) headingPlace(at, cells int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
 	column := starts[at]
 	for _, unmistakable := range []bool{true, false} {
@@ -99,18 +100,18 @@ func (c *valueColumns) headingPlace(at, cells int, starts, widths []int, ends [m
 	return headingPlace{line, from, clamp(ends[line]-from, 0, cells)}
 }
 
-// covers reports whether so many cells from there on are under the heading.
+// covers reports whether all the cells from there on are under the heading.
 func (p headingPlace) covers(from, cells int) bool {
 	return p.from <= from && from+cells <= p.from+p.cells
 }
 
-// touches reports whether any of so many cells from there on is under the heading.
+// touches reports whether any of the cells from there on is under the heading.
 func (p headingPlace) touches(from, cells int) bool {
 	return p.from < from+cells && from < p.from+p.cells
 }
 
-// isUnmistakable reports whether what stands right above each value is the heading of its own column, or can be, so far
-// as headings are placed.
+// isUnmistakable reports whether the heading right above each value is the one of its own column, or still can be,
+// given the headings placed so far.
 func (c *valueColumns) isUnmistakable(at int, place headingPlace, starts, widths []int) bool {
 	for other, start := range starts {
 		switch hangsOver := place.touches(start, widths[other]); {
@@ -139,7 +140,7 @@ func (c *valueColumns) headingLine(f *frame, sorted sorting, line, cells int) {
 	f.space(cells - used)
 }
 
-// arrowFor is the arrow behind a path that sorts, empty behind any other.
+// arrowFor is the arrow after a path that sorts; "" after any other path.
 func (s sorting) arrowFor(path string) string {
 	switch {
 	case path != s.path:
@@ -151,7 +152,7 @@ func (s sorting) arrowFor(path string) string {
 	}
 }
 
-// drawHeading draws what a heading says. If it must be cut, its middle goes.
+// drawHeading draws the text of a heading. If it must be cut, its middle goes.
 func (c *valueColumns) drawHeading(f *frame, words, arrow string, cells int) {
 	f.pieces(cells, quote(inkTitle, f.printer.CutMiddle(words, max(0, cells-f.printer.Width(arrow)))), say(inkAccent, arrow))
 }

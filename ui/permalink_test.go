@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/modeltest"
 	"clanscope/model/nixquery"
 )
 
@@ -338,7 +339,7 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 9))
 	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
 		snapshot := loaded(t, source)
-		for range 40 {
+		for range 40 / modeltest.Stride {
 			var keys []string
 			for range random.IntN(12) {
 				keys = append(keys, hands[random.IntN(len(hands))]...)

@@ -388,7 +388,7 @@ func TestExportsThatThrowAreNotCalledNone(t *testing.T) {
 		d.shows("Nix says", "boom at top")
 		d = drive(t, size[0], size[1], throwing(nil))
 		d.press("tab", "tab", "tab", "tab")
-		d.shows("This source does not hold Nix's")
+		d.shows("This source does not have Nix's")
 		d.hides("exports nothing")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/modeltest"
 	"clanscope/model/rules"
 )
 
@@ -76,7 +77,7 @@ var (
 )
 
 func TestValuesOfOneShapeAreLookedAtAsEachAlone(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(20 / modeltest.Stride) {
 		random := rand.New(rand.NewPCG(seed, 11))
 		builder := model.NewBuilder()
 		for row := range 300 {

@@ -236,7 +236,7 @@ func TestWorkGrowsWithWhatThereIs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			part := 1
 			if modeltest.Race {
-				part = 4
+				part = 20
 			}
 			ofFew, _ := work(t, document(few/part))
 			ofMany, _ := work(t, document(many/part))

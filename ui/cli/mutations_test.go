@@ -32,10 +32,8 @@ func mutationsWanted(t *testing.T) int {
 	switch {
 	case err == nil:
 		return wanted
-	case testing.Short():
+	case testing.Short(), modeltest.Race:
 		return usualMutations / 10
-	case modeltest.Race:
-		return usualMutations / 4
 	}
 	t.Logf("%d documents; CLANSCOPE_MUTATIONS asks for more", usualMutations)
 	return usualMutations
