@@ -69,13 +69,13 @@ type explainer struct {
 }
 
 // explanationOrder is what is said about a violation, in the order in which the user needs it, the same at every size:
-// what is wrong and where, what to do about it, why nobody said so, and what is good to know. A fix and its
-// alternatives are one list. The ruler comes last, because it is tall and the detail draws it too.
+// what is wrong and where, what to do about it, why nobody said so, who may write there, what else the user could do,
+// and what is good to know. The ruler comes after the fix because it is tall and the detail draws it too, and before
+// the alternatives because these make sense only to those who have seen it.
 var explanationOrder = []func(*explainer){
 	(*explainer).what, (*explainer).author, (*explainer).effects, (*explainer).comparison, (*explainer).file,
-	(*explainer).fix, (*explainer).waysOut,
-	(*explainer).silence,
-	(*explainer).ruler, (*explainer).facts, (*explainer).why, (*explainer).places,
+	(*explainer).fix, (*explainer).silence,
+	(*explainer).ruler, (*explainer).waysOut, (*explainer).facts, (*explainer).why, (*explainer).places,
 }
 
 // write writes all lines.
