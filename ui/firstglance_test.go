@@ -43,8 +43,8 @@ func TestTheHintsOfAViolationDoSomething(t *testing.T) {
 	}
 }
 
-// TestAFixAndTheOtherWaysOutStandTogether at every size, and the ruler behind them.
-func TestAFixAndTheOtherWaysOutStandTogether(t *testing.T) {
+// TestTheOtherWaysOutStandBehindTheRuler, and the fix before it, at every size.
+func TestTheOtherWaysOutStandBehindTheRuler(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
 		d.press("v")
@@ -55,7 +55,7 @@ func TestAFixAndTheOtherWaysOutStandTogether(t *testing.T) {
 				headings = append(headings, heading)
 			}
 		}
-		want := "error sets file fix or or silent key may write may write why"
+		want := "error sets file fix silent key may write may write or or why"
 		if got := strings.Join(headings, " "); !strings.HasPrefix(got, want) {
 			t.Errorf("%v: the order is %q, not %q", size, got, want)
 		}

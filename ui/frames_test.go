@@ -142,12 +142,13 @@ func (d *driver) checkTheListIsCutOnlyWhereNoTableFits() {
 
 func blankAtEnd(line string) int { return len(line) - len(strings.TrimRight(line, " ")) }
 
-// linesOf returns what stands in a part of the screen. What is folded looks like a cut and is none.
+// linesOf returns what stands in a part of the screen. What is folded looks like a cut and is none; what is cut at a
+// slash shows the rest of the name on purpose.
 func (d *driver) linesOf(inner rect) (lines []string) {
 	screen := strings.Split(d.screen(), "\n")
 	for y := inner.y; y < inner.y+inner.h && inner.w > 0; y++ {
 		line := ansi.Cut(screen[y], inner.x, inner.x+inner.w)
-		lines = append(lines, strings.NewReplacer("{ … }", "{ . }", "[ … ]", "[ . ]").Replace(line))
+		lines = append(lines, strings.NewReplacer("{ … }", "{ . }", "[ … ]", "[ . ]", "…/", "./").Replace(line))
 	}
 	return lines
 }

@@ -40,6 +40,22 @@ func TestWhoWritesIsNamedInEveryRow(t *testing.T) {
 	}
 }
 
+// TestAKeyIsCutAtTheSlashOfItsService, after the writer, and before anything else of it.
+func TestAKeyIsCutAtTheSlashOfItsService(t *testing.T) {
+	for size, want := range map[[2]int][2]string{ // the line without a new place, and with one
+		{80, 24}: {"homelab/monitoring → clan-core/tor:onion::    SILENT │", "homelab/monitoring → clan-core/tor:onion::    new  SILENT │"},
+		{60, 40}: {"…/monitoring → …/tor:onion::    SILENT │", "hom…itoring → …/tor:onion:: new SILENT │"},
+		{55, 20}: {"hom…toring → …/tor:onion:: SILENT │", "ho…oring → …/tor:onion:: + SILENT │"},
+	} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v")
+		d.shows(want[0])
+		d = drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"))
+		d.press("r", "v")
+		d.shows(want[1])
+	}
+}
+
 // TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix,
 // without scrolling, and nothing of it twice.
 func TestTheFirstScreenTellsTheOffence(t *testing.T) {
@@ -64,6 +80,24 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 					t.Errorf("%s at %v: %q is said although the lines above show it, or under another name, in\n%s", file, size, again, panel)
 				}
 			}
+		}
+	}
+}
+
+// TestTheRulerComesBeforeTheOtherWaysOut: at 80x24 it is on the first screen, with why clan-core says nothing.
+func TestTheRulerComesBeforeTheOtherWaysOut(t *testing.T) {
+	for _, file := range []string{"demo/2-collision.json", "homelab/scenarios/bug-hijack-later-id.json"} {
+		d := drive(t, 80, 24, loaded(t, file))
+		d.press("v")
+		panel := strings.Join(d.linesOf(d.layout.panes[violationsPane].inner()), "\n")
+		from := 0
+		for _, word := range []string{" fix ", " silent ", " key ", " may write ", "✗ service"} {
+			at := strings.Index(panel[from:], word)
+			if at < 0 {
+				t.Errorf("%s: %q is not below the lines before it:\n%s", file, word, panel)
+				break
+			}
+			from += at
 		}
 	}
 }

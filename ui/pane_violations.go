@@ -28,8 +28,9 @@ type violationsList struct {
 	from      model.Key  // the export that the user looked at after the last visit
 	visited   bool       // n or enter has already gone to the place under the cursor
 
-	whoCells  int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
-	tailCells int // what stands behind those titles takes
+	whoCells   int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+	titleCells int // what those titles take, with the gap before them
+	tailCells  int // what stands behind them takes
 
 	explanation explanation
 	report      *rules.Report                      // to which described belongs
@@ -184,11 +185,12 @@ func (v *violationsList) cursorRow() int {
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
-	v.whoCells, v.tailCells = 0, 0
+	v.whoCells, v.titleCells, v.tailCells = 0, 0, 0
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
 			shown := v.shown[v.row(at).shown]
 			v.tailCells = max(v.tailCells, s.widthOf(causeTail(shown.cause, v.signsOf(s, shown), shown.first, causeGap(wideCause))))
+			v.titleCells = max(v.titleCells, len(titleGap)+text.Printer{}.Width(shown.cause.Rule.Title))
 			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model/rules"
@@ -24,11 +25,13 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	signs := v.signsOf(s, shown)
-	right := causeTail(shown.cause, signs, place, causeGap(cells))
 	shown.first = place
-	for ; len(signs) > 0 && cells-3-f.width(right...) < v.leastCells(f, s, shown); signs = signs[1:] {
-		right = causeTail(shown.cause, signs[1:], place, causeGap(cells)) // the explanation says it
+	var right []piece
+	for _, signs := range shorterSigns(v.signsOf(s, shown)) {
+		right = causeTail(shown.cause, signs, place, causeGap(cells))
+		if cells-3-f.width(right...) >= v.leastCells(f, s, shown) {
+			break
+		}
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -77,21 +80,65 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		f.width(append([]piece{aligned}, who...)...) <= cells {
 		rule = aligned
 	}
-	pieces := append([]piece{rule}, who...)
-	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name tells enough
-		who[0].text = f.printer.CutMiddle(who[0].text, max(min(tellingName, f.width(who[0])), f.width(who[0])-over))
-		pieces = append([]piece{rule}, who...)
-	}
-	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
-		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
-	}
+	pieces := append([]piece{rule}, cutWho(f.printer, s, who, cells-f.width(rule))...)
 	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
 		return pieces // a few letters of the title would say nothing
 	}
-	if gap := v.whoCells - f.width(who...); gap > 0 {
+	besideTitles := line - len("   ") - ruleCells - len("  ") - v.titleCells - v.tailCells
+	if gap := min(v.whoCells, besideTitles) - f.width(pieces[1:]...); gap > 0 {
 		pieces = append(pieces, say(inkText, blanks[:gap]))
 	}
-	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
+	return append(pieces, say(inkFaint, titleGap+shown.cause.Rule.Title))
+}
+
+// titleGap is what stands before a rule's title.
+const titleGap = "   "
+
+// cutWho cuts a writer and a key to so many cells. The key stays whole as long as the writer can give way. Then its
+// service begins at the slash, and only then it loses more.
+func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
+	if len(who) == 0 || s.widthOf(who) <= cells {
+		return who
+	}
+	writer, arrow, key := []piece(nil), []piece(nil), who[len(who)-1]
+	if len(who) > 2 {
+		writer, arrow = who[:1], who[1:2]
+	}
+	brief := func(key []piece) []piece { // the end of the writer's name tells enough
+		if len(writer) == 0 {
+			return nil
+		}
+		name := writer[0]
+		name.text = printer.CutMiddle(name.text, max(min(tellingName, s.widthOf(writer)), cells-s.widthOf(arrow)-s.widthOf(key)))
+		return []piece{name}
+	}
+	whole, short := []piece{key}, fromSlash(key)
+	for _, form := range [][][]piece{
+		{fromSlash(writer...), arrow, whole},
+		{brief(whole), arrow, whole},
+		{writer, arrow, short},
+		{fromSlash(writer...), arrow, short},
+		{brief(short), arrow, short},
+	} {
+		if pieces := slices.Concat(form...); s.widthOf(pieces) <= cells {
+			return pieces
+		}
+	}
+	before := append(brief(short), arrow...)
+	return append(before, cutKey(printer, key, max(1, cells-s.widthOf(before)))...)
+}
+
+// fromSlash leaves out what stands before the slash in the name of a service, or of the service that a key begins with.
+func fromSlash(whole ...piece) []piece {
+	if len(whole) != 1 {
+		return whole
+	}
+	service, _, _ := strings.Cut(whole[0].text, ":")
+	slash := strings.LastIndexByte(service, '/')
+	if slash < 1 {
+		return whole
+	}
+	return []piece{say(whole[0].ink, "…"), quote(whole[0].ink, whole[0].text[slash:])}
 }
 
 // cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
@@ -141,16 +188,31 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
+// How a cause with a new place is marked, and how where there is no room for that.
+const (
+	newSign      = "new"
+	newSignBrief = "+"
+)
+
 // signsOf returns the words that stand behind a cause, the most important last. It is new as soon as one of its places
 // is: the explanation tells which.
 func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string) {
 	if s.hasNew(shown.cause) {
-		signs = append(signs, "new")
+		signs = append(signs, newSign)
 	}
 	if v.isSilent(s, shown) {
 		signs = append(signs, "SILENT")
 	}
 	return signs
+}
+
+// shorterSigns returns the signs of a cause, and what is left of them where there is less and less room. What SILENT
+// means, the explanation says too.
+func shorterSigns(signs []string) [][]string {
+	if len(signs) > 0 && signs[0] == newSign {
+		return [][]string{signs, append([]string{newSignBrief}, signs[1:]...), {newSignBrief}, nil}
+	}
+	return [][]string{signs, nil}
 }
 
 // causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.

@@ -69,13 +69,13 @@ type explainer struct {
 }
 
 // explanationOrder is what is said of a violation, in the order in which one needs it, the same at every size: what
-// is wrong and where, what to do about it, why nobody said so, and what is good to know. A fix and the other ways out
-// are one list; the ruler, which is high and which the detail draws too, stands behind them.
+// is wrong and where, what to do about it, why nobody said so, who may write there, what else one could do, and what
+// is good to know. The ruler stands behind the fix because it is high and the detail draws it too, and before the
+// other ways out because these make sense only to who has seen it.
 var explanationOrder = []func(*explainer){
 	(*explainer).what, (*explainer).author, (*explainer).effects, (*explainer).comparison, (*explainer).file,
-	(*explainer).fix, (*explainer).waysOut,
-	(*explainer).silence,
-	(*explainer).ruler, (*explainer).facts, (*explainer).why, (*explainer).places,
+	(*explainer).fix, (*explainer).silence,
+	(*explainer).ruler, (*explainer).waysOut, (*explainer).facts, (*explainer).why, (*explainer).places,
 }
 
 // write writes all lines.

@@ -90,9 +90,12 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 func newKeyMalformed(p *ruleContext) callbacks {
 	told, other := false, p.usesOtherFormat()
 	raise := func(place Finding, group causeKey) {
-		if !other {
+		switch {
+		case !other:
 			p.raise(place, group)
-		} else if !told {
+		case told:
+			p.raiseNoPlace(place.Row)
+		default:
 			told = true
 			place.Definition, place.other = -1, int32(p.set.MalformedCount())
 			p.raise(place, causeKey{shape: "format"})
@@ -124,24 +127,6 @@ func newKeyMalformed(p *ruleContext) callbacks {
 	}
 }
 
-// fewestServices is how many services must write malformed keys before they look like another format and not like a
-// fault.
-const fewestServices = 2
-
-// usesOtherFormat reports whether so many keys are malformed that this program more likely does not know their format.
-func (f *facts) usesOtherFormat() bool {
-	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
-		return false
-	}
-	services := map[string]bool{}
-	for at := range f.snapshot.Definitions {
-		if definition := f.definition(at); definition.HasKey && definition.Key.Malformed() {
-			services[definition.ServiceID] = true
-		}
-	}
-	return !f.snapshot.HasDefinitions || len(services) >= fewestServices
-}
-
 // colonIn returns the part of the writer's own scope with the colon that made the key malformed.
 func colonIn(definition *model.Definition) (model.Part, bool) {
 	for _, part := range model.Parts {
@@ -156,8 +141,8 @@ func colonIn(definition *model.Definition) (model.Part, bool) {
 
 func describeMalformed(c *description) {
 	count := strings.Count(string(c.Key), ":") + 1
-	if c.Definition < 0 && c.other >= 0 {
-		c.describeOtherFormat()
+	if c.isAboutFormat() {
+		c.describeFormat()
 		return
 	}
 	if c.Writer != nil {
@@ -171,13 +156,6 @@ func describeMalformed(c *description) {
 		return
 	}
 	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
-}
-
-func (c *description) describeOtherFormat() {
-	c.Expected, c.Found = "four parts", "other keys"
-	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
-		c.other, wording.Plural(c.set.Len(), "key"), model.ShowKey(c.Key))
-	c.Fix = "Look for a newer clanscope. If clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
 }
 
 func (c *description) describeColon(part model.Part, count int) {

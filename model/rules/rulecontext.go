@@ -63,6 +63,16 @@ func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) 
 	p.run.report = nil
 }
 
+// raiseNoPlace gives a row the severity of a fault of which one place stands for all.
+func (p *ruleContext) raiseNoPlace(row int32) {
+	severity := p.run.ledger.rules[p.rule].Severity
+	if override := p.run.overrides[p.rule]; override != nil {
+		severity = *override
+	}
+	p.run.ledger.worsen(row, severity)
+	p.run.report = nil
+}
+
 // mark records that this fault of a definition, and so of the current row, has been reported.
 func (p *ruleContext) mark(definition int, mark marks) {
 	p.run.marks[definition] |= mark
