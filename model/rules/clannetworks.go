@@ -59,7 +59,7 @@ func (b *networkBook) visit(row int) {
 	if !networking && !peer || b.set.IsMalformed(row) {
 		return
 	}
-	b.told[row] = b.told[row] || b.rowHas(anyMark&^toldDangling)
+	b.told[row] = b.told[row] || b.rowHas(anyOfKey&^toldDangling)
 	at := b.instanceOf(row)
 	peer = peer && b.set.NameID(model.Machine, row) != model.NoName
 	if at.instance == model.NoName {

@@ -96,3 +96,19 @@ func TestForeignServiceExplainsServiceLevelWritesToo(t *testing.T) {
 		}
 	}
 }
+
+func TestAForeignKeyIsWhereItIsWritten(t *testing.T) {
+	const clan = `{"format":1,"keys":["s:x:r:m"],"exports":{"s:x:r:m":{"$nix":"error"}},"interfaces":["peer"],"services":[{"id":"self-s",
+		"module":{"name":"s","input":"self","pos":{"file":"/service.nix","line":2,"column":3}},"manifest":{"name":"s","out":["peer"]},"roles":{"r":{}},
+		"keys":["s:x:r:m"],"instances":{"i":{"r":["m"]}},"definitions":[{"source":"perInstance","serviceId":"self-s","service":"s","instance":"i","role":"r",
+		"machine":"m","key":"s:x:r:m","error":null,"modules":[{"file":%q,"kind":"path","interfaces":[],"options":[],"pos":{"file":"/value.nix"},"value":{}}]}]}]}`
+	for file, want := range map[string]string{
+		"/hook.nix": "/hook.nix",
+		"/core/modules/clan/distributed-services.nix": "/service.nix",
+	} {
+		violations := describeAll(check(loadText(t, fmt.Sprintf(clan, file)), nil))
+		if len(violations) == 0 || violations[0].Rule.ID != "foreign-instance" || violations[0].WriterFile != want {
+			t.Errorf("a key of %s: %+v, want it in %s", file, violations, want)
+		}
+	}
+}

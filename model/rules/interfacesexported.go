@@ -166,10 +166,14 @@ var interfaceUndeclared = &Rule{
 	},
 }
 
-// noteLacking records which of the clan's interfaces a manifest lacks for any export of its service.
+// noteLacking records which of the clan's interfaces a manifest lacks for any export of its service. For a misspelt one
+// it is the one that was meant.
 func (f *facts) noteLacking(service int32, missing []string) {
 	for _, name := range missing {
-		if !f.isUnknownInterface(name) && !slices.Contains(f.lacking[service], name) {
+		if f.isUnknownInterface(name) {
+			name, _ = f.nearInterfaces.Nearest(name)
+		}
+		if name != "" && !f.declared[service][name] && !slices.Contains(f.lacking[service], name) {
 			f.lacking[service] = append(f.lacking[service], name)
 		}
 	}

@@ -22,7 +22,7 @@ var mergedWriters = &Rule{
 	Fix:      "If the merge is not intended, let one writer set the whole export.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
-			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) &&
+			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine|toldFiner) &&
 				!p.throwsTogether(row) {
 				if setting := p.settersInOrder(row); len(setting) > 1 {
 					p.raise(placeAt(row, int(setting[0])), p.hookOf(int(setting[0])))

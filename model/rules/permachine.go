@@ -44,11 +44,11 @@ func (p *ruleContext) checkPerMachine(index int) {
 	if !tooFine {
 		return
 	}
-	p.mark(index, toldTooFine)
-	severity, place := Info, p.place(index)
+	mark, severity, place := toldFiner, Info, p.place(index)
 	if absent {
-		severity = Warning
+		mark, severity = toldTooFine, Warning
 	}
+	p.mark(index, mark)
 	place.Part = int8(part)
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
