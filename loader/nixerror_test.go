@@ -31,6 +31,8 @@ func TestLastNixMessage(t *testing.T) {
 			"syntax error, unexpected ID\nat /b.nix:3:4:\n     2|\n     3|   b\n      |   ^",
 		},
 		{"a trace before it", "error:\n       … while evaluating the attribute 'exports'\n         at /a.nix:1:2:\n            1| x\n\n       error: the cause\n", "the cause"},
+		{"a message that begins with a line break", "error:\n       The `x` service\n       has moved:\n\n           there\n(use '--show-trace' to show detailed location information)\n", "The `x` service\nhas moved:\n\n    there"},
+		{"the same behind a trace", "error:\n       … while evaluating 'x'\n\n       error:\n\n       The `x` service\n", "The `x` service"},
 		{"several lines", "error: A definition is not of type `string'. Definition values:\n       - In `a.nix': 5\n         - deeper\n", "A definition is not of type `string'. Definition values:\n- In `a.nix': 5\n  - deeper"},
 		{"noise behind it", "error: boom\nwarning: something else\n", "boom"},
 		{"older format", "error: while evaluating 'x'\nerror: assertion failed\n", "assertion failed"},

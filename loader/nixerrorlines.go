@@ -74,15 +74,20 @@ func (m nixMessage) withoutSecrets() nixMessage {
 type nixMessageReader struct {
 	last      nixMessage
 	inMessage bool // the next line may belong to it
+	awaited   bool // a line with nothing but `error:` came before: a message that begins with a line break, or a trace
 	lines     int  // of its text
 	most      int  // of those that are kept
 }
 
 func (r *nixMessageReader) take(line string) {
 	first := errorLine.FindStringSubmatch(line)
+	awaited := r.awaited
+	r.awaited = first != nil && first[1] == "" || awaited && strings.TrimSpace(line) == ""
 	switch {
 	case noiseLine.MatchString(line), traceLine.MatchString(line):
 		r.inMessage = false
+	case awaited && first == nil && !r.awaited:
+		r.last, r.inMessage, r.lines = nixMessage{text: cutLine(withoutIndent(line))}, true, 1
 	case first != nil && first[1] != "":
 		r.last, r.inMessage, r.lines = nixMessage{text: cutLine(first[1])}, true, 1
 	case first != nil:

@@ -1,7 +1,7 @@
 package ui
 
-// This file tests how the tests drive the program: a load that hands over what a test gives it, keys by name, and
-// commands run at once instead of in goroutines.
+// This file lets the tests drive the program: with a load that returns what a test gives it, keys by name, and commands
+// that run at once instead of in goroutines.
 
 import (
 	"context"
@@ -35,7 +35,7 @@ type driver struct {
 	quits bool
 }
 
-// drive starts the program on snapshots: the first load gives the first of them, each reload the next.
+// drive starts the program with snapshots: the first load gives the first of them, each reload the next.
 func drive(t testing.TB, width, height int, snapshots ...*model.Snapshot) *driver {
 	return driveWith(t, width, height, Config{}, snapshots...)
 }
@@ -171,7 +171,7 @@ func interfacesOf(value string) (names [][]byte) {
 	return names
 }
 
-// drawnWords returns what a line draws in so many cells, without styles.
+// drawnWords returns what a line draws in the given cells, without styles.
 func drawnWords(d *driver, line drawnLine, cells int) string {
 	var f frame
 	f.reset(d.theme, false)

@@ -24,7 +24,7 @@ var signs = []sign{
 	{"+ ~ -", "added, changed, removed since the last load"},
 	{"×2", "one mistake at this many places"},
 	{"SILENT", "clan-core evaluates this without a word"},
-	{"new", "a violation that is new in the last load"},
+	{"new", "a violation that is new in the last load; + if there is little room"},
 	{"SELF", "in values: the clan's own source, wherever Nix keeps it; what is copied or printed as data has its path"},
 	{"exact", "the expression yields the list and nothing else"},
 	{"○", "in the matrix: the inventory gives the machine the service, but nothing is exported"},

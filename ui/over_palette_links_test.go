@@ -1,6 +1,6 @@
 package ui
 
-// This file tests that the palette understands what is nearly an action, and what others send.
+// This file tests that the palette understands texts that are nearly an action, and what others send.
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// offersFor returns what the palette offers for a text, and which of it enter takes.
+// offersFor returns what the palette offers for a text, and which offer enter takes.
 func offersFor(d *driver, typed string) (words []string, taken string) {
 	d.press(":", typed)
 	for at := range d.popup.offers {
@@ -26,7 +26,7 @@ func offersFor(d *driver, typed string) (words []string, taken string) {
 	return words, taken
 }
 
-// TestThePaletteIsFuzzy: a slip of the fingers finds the action, and the search of the values comes last.
+// TestThePaletteIsFuzzy: a typo still finds the action, and the search of the values comes last.
 func TestThePaletteIsFuzzy(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	for typed, want := range map[string]string{
@@ -125,7 +125,7 @@ func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 	}
 }
 
-// TestThePaletteSaysWhatIsWrongWithAQuery to its end, and offers nothing in its place.
+// TestThePaletteSaysWhatIsWrongWithAQuery in full, and offers nothing instead.
 func TestThePaletteSaysWhatIsWrongWithAQuery(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))

@@ -1,10 +1,11 @@
 package ui
 
-// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what stands
-// behind them. Where the line stands is decided in pane_violations.go.
+// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what follows them.
+// pane_violations.go decides where the line is.
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model/rules"
@@ -13,7 +14,7 @@ import (
 )
 
 // causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The
-// rule's title gets the room that is left.
+// rule's title gets the remaining room.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
@@ -24,11 +25,13 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	signs := v.signsOf(s, shown)
-	right := causeTail(shown.cause, signs, place, causeGap(cells))
 	shown.first = place
-	for ; len(signs) > 0 && cells-3-f.width(right...) < v.leastCells(f, s, shown); signs = signs[1:] {
-		right = causeTail(shown.cause, signs[1:], place, causeGap(cells)) // the explanation says it
+	var right []piece
+	for _, signs := range shorterSigns(v.signsOf(s, shown)) {
+		right = causeTail(shown.cause, signs, place, causeGap(cells))
+		if cells-3-f.width(right...) >= v.leastCells(f, s, shown) {
+			break
+		}
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -40,7 +43,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// leastCells returns the cells in which a cause still tells its rule, its writer and the end of its key.
+// leastCells returns the cells in which a cause still shows its rule, its writer and the end of its key.
 func (v *violationsList) leastCells(f *frame, s *scene, shown violationLine) int {
 	cells := len(shown.cause.Rule.ID) + 2
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
@@ -59,10 +62,10 @@ const (
 	wideCause = 72
 )
 
-// causeGap is what stands between a rule, who writes what, and the tail, on a line of so many cells.
+// causeGap is the gap between a rule, who writes what, and the tail, on a line with the given cells.
 func causeGap(line int) string {
 	if line < wideCause {
-		return " " // each cell shows more of a key
+		return " " // every cell is needed to show more of a key
 	}
 	return "  "
 }
@@ -77,27 +80,71 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		f.width(append([]piece{aligned}, who...)...) <= cells {
 		rule = aligned
 	}
-	pieces := append([]piece{rule}, who...)
-	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name tells enough
-		who[0].text = f.printer.CutMiddle(who[0].text, max(min(tellingName, f.width(who[0])), f.width(who[0])-over))
-		pieces = append([]piece{rule}, who...)
-	}
-	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
-		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
-	}
+	pieces := append([]piece{rule}, cutWho(f.printer, s, who, cells-f.width(rule))...)
 	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
-		return pieces // a few letters of the title would say nothing
+		return pieces // a few letters of the title would be useless
 	}
-	if gap := v.whoCells - f.width(who...); gap > 0 {
+	besideTitles := line - len("   ") - ruleCells - len("  ") - v.titleCells - v.tailCells
+	if gap := min(v.whoCells, besideTitles) - f.width(pieces[1:]...); gap > 0 {
 		pieces = append(pieces, say(inkText, blanks[:gap]))
 	}
-	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
+	return append(pieces, say(inkFaint, titleGap+shown.cause.Rule.Title))
+}
+
+// titleGap is the gap before a rule's title.
+const titleGap = "   "
+
+// cutWho cuts a writer and a key to the given cells. The key stays whole as long as the writer can be cut. Then its
+// service begins at the slash, and only then more of it is cut.
+func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
+	if len(who) == 0 || s.widthOf(who) <= cells {
+		return who
+	}
+	writer, arrow, key := []piece(nil), []piece(nil), who[len(who)-1]
+	if len(who) > 2 {
+		writer, arrow = who[:1], who[1:2]
+	}
+	brief := func(key []piece) []piece { // the end of the writer's name is enough
+		if len(writer) == 0 {
+			return nil
+		}
+		name := writer[0]
+		name.text = printer.CutMiddle(name.text, max(min(tellingName, s.widthOf(writer)), cells-s.widthOf(arrow)-s.widthOf(key)))
+		return []piece{name}
+	}
+	whole, short := []piece{key}, fromSlash(key)
+	for _, form := range [][][]piece{
+		{fromSlash(writer...), arrow, whole},
+		{brief(whole), arrow, whole},
+		{writer, arrow, short},
+		{fromSlash(writer...), arrow, short},
+		{brief(short), arrow, short},
+	} {
+		if pieces := slices.Concat(form...); s.widthOf(pieces) <= cells {
+			return pieces
+		}
+	}
+	before := append(brief(short), arrow...)
+	return append(before, cutKey(printer, key, max(1, cells-s.widthOf(before)))...)
+}
+
+// fromSlash leaves out what stands before the slash in the name of a service, or of the service that a key begins with.
+func fromSlash(whole ...piece) []piece {
+	if len(whole) != 1 {
+		return whole
+	}
+	service, _, _ := strings.Cut(whole[0].text, ":")
+	slash := strings.LastIndexByte(service, '/')
+	if slash < 1 {
+		return whole
+	}
+	return []piece{say(whole[0].ink, "…"), quote(whole[0].ink, whole[0].text[slash:])}
 }
 
 // cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	if whole.text == emptyKeyWord {
-		return []piece{say(whole.ink, `""`)} // half of the explanation would say nothing
+		return []piece{say(whole.ink, `""`)} // half of the explanation would be useless
 	}
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
@@ -117,8 +164,8 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	return []piece{whole}
 }
 
-// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
-// a writer's name and a key if they are cut.
+// tellingTitle, tellingName and tellingKey are the fewest cells for the titles after the rules, and for a cut name of a
+// writer and a cut key.
 const (
 	tellingTitle = 36
 	tellingName  = 8
@@ -141,16 +188,31 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
+// How a cause with a new place is marked, and how where there is no room for that.
+const (
+	newSign      = "new"
+	newSignBrief = "+"
+)
+
 // signsOf returns the words that stand behind a cause, the most important last. It is new as soon as one of its places
 // is: the explanation tells which.
 func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string) {
 	if s.hasNew(shown.cause) {
-		signs = append(signs, "new")
+		signs = append(signs, newSign)
 	}
 	if v.isSilent(s, shown) {
 		signs = append(signs, "SILENT")
 	}
 	return signs
+}
+
+// shorterSigns returns the signs of a cause, and what is left of them where there is less and less room. What SILENT
+// means, the explanation says too.
+func shorterSigns(signs []string) [][]string {
+	if len(signs) > 0 && signs[0] == newSign {
+		return [][]string{signs, append([]string{newSignBrief}, signs[1:]...), {newSignBrief}, nil}
+	}
+	return [][]string{signs, nil}
 }
 
 // causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.

@@ -150,7 +150,7 @@ var families = []family{
 	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule), matching(wrongClassText, readWrongClass),
 	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(noModulesText, readNoModules),
-	matching(moduleOfCoreText, readModuleOfCore), matching(noRolesText, readNoRoles), matching(clanCheckText, readClanCheck),
+	matching(moduleOfCoreText, readModuleOfCore), matching(movedModuleText, readMovedModule), matching(noRolesText, readNoRoles), matching(clanCheckText, readClanCheck),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
 	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText), naming(readTagConflict, tagConflictText),

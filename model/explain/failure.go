@@ -130,6 +130,7 @@ type splitter struct {
 	caret      *string   // where to store the rest of it
 	shown      position  // the place of the source that Nix shows
 	inside     bool      // the next line may belong to the message
+	awaited    bool      // the line before had nothing but `error:`: its message begins with a line break, or its trace comes first
 	indent     int       // indentation of the message's lines after the first; -1 until there is one
 	column     int       // of the `error:` of the current error
 	traced     []string
@@ -142,9 +143,14 @@ func (s *splitter) take(line textLine) {
 		return
 	}
 	message, column, isError := s.errorIn(text)
+	awaited := s.awaited
+	s.awaited = isError && message == "" || awaited && text == ""
 	switch {
 	case isError:
 		s.begin(message, column)
+	case awaited && text != "" && !frameLine.MatchString(text) && !positionLine.MatchString(text) && !noiseLine.MatchString(text):
+		isError = true
+		s.begin(strings.TrimLeft(text, " "), s.column)
 	case s.current == nil && s.isHeadless && text != "" && !noiseLine.MatchString(text):
 		s.isHeadless, isError = false, !frameLine.MatchString(text) && !positionLine.MatchString(text)
 		if s.begin("", indentOf(text)); isError {
@@ -284,20 +290,9 @@ func (s *splitter) end() {
 	s.current = nil
 }
 
-func newPosition(found []string) position {
-	line, _ := strconv.Atoi(found[1])
-	col, _ := strconv.Atoi(found[2])
-	return position{found[0], line, col}
-}
-
 // mentions reports whether the error, its trace or the source that is shown contains any of the words.
 func (f *failure) mentions(words ...string) bool {
 	return slices.ContainsFunc(f.lines, func(line string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(line, word) })
 	})
-}
-
-func (f *failure) firstLine() string {
-	first, _, _ := strings.Cut(f.message, "\n")
-	return first
 }

@@ -17,6 +17,8 @@ var (
 	noModulesText     = regexp.MustCompile(`flake input '(.*?)' doesn't export any clan services`)
 	unknownModuleText = regexp.MustCompile(`flake input '(.*?)' doesn't provide clan-module with name '(.*?)'`)
 	moduleOfCoreText  = regexp.MustCompile(`clan-core doesn't provide clan-module with name '(.*?)'`)
+	movedModuleText   = regexp.MustCompile("The `(.+?)` clan service has been moved out of clan-core and now lives in\\s+the `(.+?)` flake")
+	addressOfInput    = regexp.MustCompile(`inputs\.\S+?\.url =\s+"(.+?)"`)
 	unknownRolesText  = regexp.MustCompile(`Instance: 'instances\.(.*?)' uses the following roles:\s*(\[.*?\])\s+But the clan-service module '(.*?)' only defines roles:\s*(\[.*?\])`)
 	noRolesText       = regexp.MustCompile(`Role behavior of service '(.*?)' must be defined`)
 	clanCheckText     = regexp.MustCompile(`^clan\.checks\.(.+?) failed with message\s+((?s:.*))`)
@@ -52,6 +54,18 @@ func readNoModules(_ *failure, found []string) *draft {
 func readModuleOfCore(_ *failure, found []string) *draft {
 	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has no such module", show(found[1])),
 		"In the inventory write `module.input = \"self\";` if the module is in your own clan, or name the input that has it; otherwise correct module.name.")
+}
+
+// readMovedModule understands a module that clan-core only has a note of any more.
+func readMovedModule(f *failure, found []string) *draft {
+	module, input := show(found[1]), nameInPath(found[2])
+	address := "…"
+	if told := addressOfInput.FindStringSubmatch(f.message); told != nil {
+		address = told[1]
+	}
+	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has moved to the flake %s", module, show(found[2])),
+		fmt.Sprintf("Add `inputs.%s.url = \"%s\";` to the flake, and in the inventory write `module.input = \"%s\";` for the instances of %s.",
+			input, address, show(found[2]), module))
 }
 
 func readUnknownModule(_ *failure, found []string) *draft {

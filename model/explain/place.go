@@ -4,6 +4,7 @@ package explain
 // the machinery of clan-core or the module system.
 
 import (
+	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -49,4 +50,10 @@ func (f *failure) place() (position, bool) {
 		}
 	}
 	return position{}, false
+}
+
+func newPosition(found []string) position {
+	line, _ := strconv.Atoi(found[1])
+	col, _ := strconv.Atoi(found[2])
+	return position{found[0], line, col}
 }

@@ -162,3 +162,9 @@ var plainStep = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_'-]*$`)
 func pathInNix(steps []string) string {
 	return shorten(strings.Join(wording.Each(steps, nameInPath), "."), longestName)
 }
+
+// firstLine returns the first line of the message.
+func (f *failure) firstLine() string {
+	first, _, _ := strings.Cut(f.message, "\n")
+	return first
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row.
-// Report.Describe tells the rest.
+// Report.Describe adds the rest.
 type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer; -2: the clan's top level
@@ -84,9 +84,14 @@ func (l *ledger) add(place Finding, group causeKey) {
 	cause.Findings = model.AppendDoubling(cause.Findings, place)
 	cause.Severity = max(cause.Severity, place.Severity)
 	l.counts.Add(place.Severity)
-	if place.Row >= 0 && l.severities[place.Row] < place.Severity {
+	l.worsen(place.Row, place.Severity)
+}
+
+// worsen gives a row at least that severity. A row of -1 is none.
+func (l *ledger) worsen(row int32, severity Severity) {
+	if row >= 0 && l.severities[row] < severity {
 		l.own()
-		l.severities[place.Row] = place.Severity
+		l.severities[row] = severity
 	}
 }
 

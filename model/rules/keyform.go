@@ -17,8 +17,8 @@ var keyMalformed = &Rule{
 	Severity: Error,
 	Title:    "a key does not have exactly four parts",
 	Doc: "A scope key is SERVICE:INSTANCE:ROLE:MACHINE. With any other number of parts clan's parseScope throws, and with it every " +
-		"selectExports whose predicate reads a part, for the whole clan and not for this key alone. " +
-		"clan-core's own check for colons in names misses names of four bytes and more, so mkExports can produce such keys.",
+		"selectExports whose predicate reads a part, for the whole clan and not only for this key. " +
+		"clan-core's own check for colons misses names of four bytes or more, so mkExports can produce such keys.",
 	Example:  `exports."monitoring:main:server" = { … };   # three parts`,
 	Fix:      "Write four parts, SERVICE:INSTANCE:ROLE:MACHINE, and leave a part empty to mean all.",
 	start:    newKeyMalformed,
@@ -29,8 +29,8 @@ var keyGlobal = &Rule{
 	ID:       "key-global",
 	Severity: Error,
 	Title:    "a key without any part would concern the whole clan",
-	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. A service that writes it throws. At the clan's top level " +
-		"clan-core accepts it, and so it is only a warning there.",
+	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or a machine. A service that writes it throws. At the clan's top level " +
+		"clan-core accepts it, so it is only a warning there.",
 	Example: `exports.":::" = { … };`,
 	Fix:     "Name the service, SERVICE:::, or the machine, :::MACHINE.",
 	start: func(p *ruleContext) callbacks {
@@ -44,7 +44,7 @@ var keyUnanchored = &Rule{
 	Severity: Error,
 	Title:    "a key names neither a service nor a machine",
 	Doc: "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to. A service that writes it throws. " +
-		"At the clan's top level clan-core accepts it, and so it is only a warning there.",
+		"At the clan's top level clan-core accepts it, so it is only a warning there.",
 	Example: `exports.":home:server:" = { … };`,
 	Fix:     "Name the service that the instance or role belongs to.",
 	start: func(p *ruleContext) callbacks {
@@ -90,9 +90,12 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 func newKeyMalformed(p *ruleContext) callbacks {
 	told, other := false, p.usesOtherFormat()
 	raise := func(place Finding, group causeKey) {
-		if !other {
+		switch {
+		case !other:
 			p.raise(place, group)
-		} else if !told {
+		case told:
+			p.raiseNoPlace(place.Row)
+		default:
 			told = true
 			place.Definition, place.other = -1, int32(p.set.MalformedCount())
 			p.raise(place, causeKey{shape: "format"})
@@ -124,24 +127,6 @@ func newKeyMalformed(p *ruleContext) callbacks {
 	}
 }
 
-// fewestServices is how many services must write malformed keys before they look like another format and not like a
-// fault.
-const fewestServices = 2
-
-// usesOtherFormat reports whether so many keys are malformed that this program more likely does not know their format.
-func (f *facts) usesOtherFormat() bool {
-	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
-		return false
-	}
-	services := map[string]bool{}
-	for at := range f.snapshot.Definitions {
-		if definition := f.definition(at); definition.HasKey && definition.Key.Malformed() {
-			services[definition.ServiceID] = true
-		}
-	}
-	return !f.snapshot.HasDefinitions || len(services) >= fewestServices
-}
-
 // colonIn returns the part of the writer's own scope with the colon that made the key malformed.
 func colonIn(definition *model.Definition) (model.Part, bool) {
 	for _, part := range model.Parts {
@@ -156,8 +141,8 @@ func colonIn(definition *model.Definition) (model.Part, bool) {
 
 func describeMalformed(c *description) {
 	count := strings.Count(string(c.Key), ":") + 1
-	if c.Definition < 0 && c.other >= 0 {
-		c.describeOtherFormat()
+	if c.isAboutFormat() {
+		c.describeFormat()
 		return
 	}
 	if c.Writer != nil {
@@ -167,17 +152,10 @@ func describeMalformed(c *description) {
 		}
 	}
 	if _, ok := c.keyIsInterface(); ok {
-		c.describeKey("is an export interface and no scope key")
+		c.describeKey("is an export interface, not a scope key")
 		return
 	}
 	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
-}
-
-func (c *description) describeOtherFormat() {
-	c.Expected, c.Found = "four parts", "other keys"
-	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
-		c.other, wording.Plural(c.set.Len(), "key"), model.ShowKey(c.Key))
-	c.Fix = "Look for a newer clanscope. If clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
 }
 
 func (c *description) describeColon(part model.Part, count int) {
@@ -235,7 +213,7 @@ func (c *description) scopeMeant() (meant model.Scope) {
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
 		c.Fix = fmt.Sprintf(
-			"At the clan's top level, replace %s by a key of four parts that names a service or a machine.",
+			"At the clan's top level, replace %s with a key of four parts that names a service or a machine.",
 			nixquery.ShowExport(c.Key))
 	}
 }

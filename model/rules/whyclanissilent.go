@@ -28,6 +28,8 @@ func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:
 		return "" // clan-core has nothing to do with it
+	case c.Violation.Rule == keyMalformed && c.isAboutFormat():
+		return "" // nobody knows whether clan-core has ever seen this
 	case c.Violation.Rule.silence != "":
 		return c.Violation.Rule.silence
 	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:

@@ -18,6 +18,7 @@ const (
 	longToken    // a credential only if it is a long word of letters and digits
 	plainLogin   // a credential only if it is `user:password`, plain or in base64
 	deviceKey    // a credential only if it has sixteen characters, with a digit among them
+	upstream     // a credential only if it is no address, such as nginx passes requests to
 	spoken       // a command; a credential only if it contains one itself: `echo …`
 )
 
@@ -37,6 +38,18 @@ var credentialNames = []credentialName{
 	{end: "passcode"},
 	{end: "passkey"},
 	{end: "pgpass"},
+	{end: "sshpass"},
+	{end: "wifipass"},
+	{end: "vpnpass"},
+	{end: "mqttpass"},
+	{end: "mailpass"},
+	{end: "imappass"},
+	{end: "ftppass"},
+	{end: "rpcpass"},
+	{end: "proxypass", kind: upstream}, // nginx, like the next three
+	{end: "fastcgipass", kind: upstream},
+	{end: "uwsgipass", kind: upstream},
+	{end: "grpcpass", kind: upstream},
 	{end: "pass", apart: true},
 	{end: "pwd"},
 	{end: "pw", apart: true},
@@ -133,7 +146,16 @@ var credentialNames = []credentialName{
 	{end: "hmac", kind: longToken, apart: true},
 	{end: "localkey", kind: deviceKey},    // Tuya
 	{end: "securitykey", kind: longToken}, // Z-Wave; elsewhere it is something to carry along
-	{end: "appskey", kind: longToken},     // LoRaWAN, like the next two
+	{end: "openaikey", kind: longToken},
+	{end: "anthropickey", kind: longToken},
+	{end: "gandikey", kind: longToken},
+	{end: "namecheapkey", kind: longToken},
+	{end: "pasetokey", kind: longToken},
+	{end: "rndckey", kind: longToken},
+	{end: "tinckey", kind: longToken},
+	{end: "lukskey", kind: longToken},
+	{end: "zfskey", kind: longToken},
+	{end: "appskey", kind: longToken}, // LoRaWAN, like the next two
 	{end: "nwkskey", kind: longToken},
 	{end: "nwkkey", kind: longToken},
 	{end: "encrypt", kind: longToken, apart: true}, // Consul

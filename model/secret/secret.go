@@ -50,6 +50,8 @@ func (n Name) makesCredential(text string) bool {
 		return saysCredential(text)
 	case longCode:
 		return isLongCode(text)
+	case upstream:
+		return strings.ContainsAny(text, "0123456789") && !strings.Contains(text, ":") && mayBeCredential(text)
 	case deviceKey:
 		return len(text) == 16 && strings.ContainsAny(text, "0123456789") && mayBeCredential(text)
 	case longToken:

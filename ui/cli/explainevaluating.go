@@ -59,11 +59,16 @@ func (w *World) explainByEvaluating(
 	return nil, &noError{"this is not a known error about exports; " + other}
 }
 
+// refusals are the errors of functions such as buildScopeKey, which anybody may call: clan-core for a key of the clan, or
+// a service for a name of its own.
+var refusals = []explain.Kind{explain.Unanchored, explain.Global, explain.Malformed, explain.Colon, explain.Mismatch}
+
 // lacksExport tells whether the text says what is wrong, but not in which export.
 func lacksExport(answers []explain.Answer) bool {
 	first := answers[0]
 	isInside := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0 ||
-		(first.Kind == explain.Selector || first.Kind == explain.Value) && !first.HasKey
+		(first.Kind == explain.Selector || first.Kind == explain.Value) && !first.HasKey ||
+		slices.Contains(refusals, first.Kind) && first.File == "" && len(first.Violations) == 0
 	return isInside && first.Failing == "" && first.Writer == nil
 }
 
