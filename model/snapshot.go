@@ -13,7 +13,7 @@ import (
 type Snapshot struct {
 	Set *Set
 
-	// Name, Description and Domain are the clan's own, empty if the source does not tell.
+	// Name, Description and Domain are the clan's own, empty if the source does not say.
 	Name, Description, Domain string
 	NixVersion                string
 
@@ -94,6 +94,7 @@ type Module struct {
 	File       string
 	Line, Col  int    // 1-based; 0 if Nix could not tell
 	Kind       string // config, module, function, error, or the type of what was written instead
+	KeyFile    string // where the key is written, if File is only what the whole value was taken from
 	HasOwnFile bool   // File is the module's own file to the module system; otherwise only the place of inline code
 	Interfaces []string
 	Options    []string

@@ -236,6 +236,9 @@ func readModule(r *fieldReader) (module model.Module) {
 	}
 	module.HasOwnFile = module.File != "" && !model.IsMachinery(file) && (file == module.File || file+"/default.nix" == module.File) ||
 		module.Kind == "path" && module.File != ""
+	if module.Kind == "path" && file != module.File && !model.IsMachinery(file) {
+		module.KeyFile = file
+	}
 	if model.IsMachinery(module.File) {
 		module.File = "" // no place is better than a place where nobody wrote anything
 	}

@@ -147,11 +147,20 @@ func (c *description) describeWriter(definition *model.Definition) {
 	if definition.HasKey {
 		c.Key, c.HasKey = definition.Key, true
 	}
-	if module, ok := definition.Placed(); ok {
+	module, ok := definition.Placed()
+	isElsewhere := ok && module.Kind == "path" && c.isAboutKey()
+	if isElsewhere && module.KeyFile != "" {
+		c.setPlace(module.KeyFile, 0, 0)
+	} else if ok && !isElsewhere {
 		c.setPlace(module.File, module.Line, module.Col)
 	} else if service := c.ownService(); service != nil {
 		c.setPlace(service.File, service.Line, service.Col)
 	}
+}
+
+// isAboutKey reports whether the fault is in the key, whatever stands under it.
+func (c *description) isAboutKey() bool {
+	return c.HasPart || strings.HasPrefix(c.Violation.Rule.ID, "key-")
 }
 
 // setPlace sets the place where the fault has to be corrected.

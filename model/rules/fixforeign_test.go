@@ -71,13 +71,13 @@ func TestTheFixOfAForeignWriteFitsWhoCanTakeIt(t *testing.T) {
 		change     func(*foreignWrite)
 		says, hush string
 	}{
-		"what holds without":         {func(*foreignWrite) {}, "Take out `exports.\"own:::\"`; peer.port is then 22.", "let own export"},
+		"what holds without":         {func(*foreignWrite) {}, "Remove `exports.\"own:::\"`; peer.port is then 22.", "let own export"},
 		"the clan's top level":       {func(*foreignWrite) {}, "`exports.\"own:::\".peer.port = lib.mkForce 3;` at the clan's top level", ""},
-		"of an input":                {func(w *foreignWrite) { w.input = "friend" }, "Report to input friend that the service-level exports may not write this key. Until that is mended, take z of zz out of the inventory", "lib.mkForce"},
-		"the owner forces it":        {func(w *foreignWrite) { w.own = `{"peer":{"port":{"_type":"override","priority":50,"content":22}}}` }, "Take out", "lib.mkForce"},
-		"the owner does not list it": {func(w *foreignWrite) { w.ownOut = `["networking"]` }, "Take out", "lib.mkForce"},
+		"of an input":                {func(w *foreignWrite) { w.input = "friend" }, "Report to input friend that the service-level exports may not write this key. Until that is corrected, remove z of zz from the inventory", "lib.mkForce"},
+		"the owner forces it":        {func(w *foreignWrite) { w.own = `{"peer":{"port":{"_type":"override","priority":50,"content":22}}}` }, "Remove", "lib.mkForce"},
+		"the owner does not list it": {func(w *foreignWrite) { w.ownOut = `["networking"]` }, "Remove", "lib.mkForce"},
 		"nothing is listed":          {func(w *foreignWrite) { w.out = `[]` }, "`manifest.exports.out = [ \"peer\" ]; exports.\"zz:::\" = { peer.port = 3; };`", "throws under"},
-		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Take out `exports.\"own:::\"`.", "is then"},
+		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Remove `exports.\"own:::\"`.", "is then"},
 	} {
 		write := plain
 		test.change(&write)
@@ -93,6 +93,22 @@ func TestForeignServiceExplainsServiceLevelWritesToo(t *testing.T) {
 	for _, text := range []string{rule.Example, rule.Fix} {
 		if !strings.Contains(text, "service level") {
 			t.Errorf("%q says nothing of the service level", text)
+		}
+	}
+}
+
+func TestAForeignKeyIsWhereItIsWritten(t *testing.T) {
+	const clan = `{"format":1,"keys":["s:x:r:m"],"exports":{"s:x:r:m":{"$nix":"error"}},"interfaces":["peer"],"services":[{"id":"self-s",
+		"module":{"name":"s","input":"self","pos":{"file":"/service.nix","line":2,"column":3}},"manifest":{"name":"s","out":["peer"]},"roles":{"r":{}},
+		"keys":["s:x:r:m"],"instances":{"i":{"r":["m"]}},"definitions":[{"source":"perInstance","serviceId":"self-s","service":"s","instance":"i","role":"r",
+		"machine":"m","key":"s:x:r:m","error":null,"modules":[{"file":%q,"kind":"path","interfaces":[],"options":[],"pos":{"file":"/value.nix"},"value":{}}]}]}]}`
+	for file, want := range map[string]string{
+		"/hook.nix": "/hook.nix",
+		"/core/modules/clan/distributed-services.nix": "/service.nix",
+	} {
+		violations := describeAll(check(loadText(t, fmt.Sprintf(clan, file)), nil))
+		if len(violations) == 0 || violations[0].Rule.ID != "foreign-instance" || violations[0].WriterFile != want {
+			t.Errorf("a key of %s: %+v, want it in %s", file, violations, want)
 		}
 	}
 }

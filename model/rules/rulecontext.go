@@ -6,7 +6,7 @@ package rules
 import "clanscope/model"
 
 // marks are the faults of a definition, or of the current row, that earlier rules have reported.
-type marks uint8
+type marks uint16
 
 // The marks.
 const (
@@ -15,11 +15,14 @@ const (
 	toldColliding                     // several services write the key
 	toldConflicting                   // its definitions contradict each other
 	toldThrowing                      // evaluating it fails
-	toldTooFine                       // perMachine writes a key more specific than the machine scope
+	toldTooFine                       // perMachine names an instance or a role that its machine does not have
+	toldFiner                         // perMachine names a role that its machine has, which readers may need
 	toldUnknown                       // the key names something that the inventory lacks
 	toldDangling                      // its value refers to something that does not exist
 
 	anyMark = ^marks(0)
+	// anyOfKey are the marks after which a key will be another one, so that what it holds is not looked at yet.
+	anyOfKey = anyMark &^ toldFiner
 )
 
 // ruleContext is one rule's view of one Run.
