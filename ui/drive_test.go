@@ -52,6 +52,9 @@ func driveWith(t testing.TB, width, height int, config Config, snapshots ...*mod
 			return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Stage: model.Loaded, Snapshot: snapshot, Final: true}}}
 		}
 	}
+	if config.ReadLine == nil {
+		config.ReadLine = readLine
+	}
 	d := &driver{App: New(config), t: t}
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	d.run(d.App.load.await())

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"clanscope/model"
 	"clanscope/model/modeltest"
 	"clanscope/model/nixquery"
@@ -33,8 +35,17 @@ func words(line string) (words []string) {
 }
 
 // placeIn reads the flags of a copied line, as the command line does.
-func placeIn(t *testing.T, flags []string) (place Place) {
+func placeIn(t testing.TB, flags []string) Place {
 	t.Helper()
+	place, err := readPlace(flags)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return place
+}
+
+// readPlace reads flags until one is not understood.
+func readPlace(flags []string) (place Place, err error) {
 	for ; len(flags) > 0; flags = flags[1:] {
 		flag := flags[0]
 		switch flag {
@@ -54,12 +65,14 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 			place.Attributes = true
 			continue
 		}
-		flags = flags[1:]
+		if flags = flags[1:]; len(flags) == 0 {
+			return place, fmt.Errorf("%s needs a value", flag)
+		}
 		switch value := flags[0]; flag {
 		case "--query":
 			query, err := nixquery.Parse(value)
 			if err != nil {
-				t.Fatal(err)
+				return place, err
 			}
 			place.Query = query
 		case "--mark":
@@ -88,10 +101,19 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 		case "--view":
 			place.View = value
 		default:
-			t.Fatalf("the line has %s", flag)
+			return place, fmt.Errorf("the line has %s", flag)
 		}
 	}
-	return place
+	return place, nil
+}
+
+// readLine reads a copied line: its sources come first.
+func readLine(words []string) (line CommandLine, err error) {
+	for len(words) > 0 && (!strings.HasPrefix(words[0], "-") || strings.HasPrefix(words[0], "--demo")) {
+		line.Sources, words = append(line.Sources, words[0]), words[1:]
+	}
+	line.Place, err = readPlace(words)
+	return line, err
 }
 
 // sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows, and
@@ -199,6 +221,21 @@ func checkLink(t *testing.T, snapshot *model.Snapshot, keys []string) {
 	opened := driveWith(t, 120, 36, Config{Place: placeIn(t, line[2:])}, snapshot)
 	sameView(t, copied, opened, d)
 	sameLines(t, copied, opened, d)
+	if len(line) > 2 {
+		pasted := pasteLine(t, snapshot, copied)
+		sameView(t, "pasted, "+copied, pasted, d)
+		sameLines(t, "pasted, "+copied, pasted, d)
+	}
+}
+
+// pasteLine pastes a command line into the palette of a program that is elsewhere, with everything else to be seen.
+func pasteLine(t *testing.T, snapshot *model.Snapshot, line string) *driver {
+	t.Helper()
+	pasted := driveWith(t, 120, 36, Config{Arguments: []string{"my clan.json"}}, snapshot)
+	pasted.press("down", "down", "space", "right", "down", "a", "x", "tab", "tab", "tab", "tab", "down", "J", "down", "p", "esc", "s", "v", "t", "b", "f", "*", "1", "enter")
+	pasted.send(tea.PasteMsg{Content: line})
+	pasted.press("enter")
+	return pasted
 }
 
 func TestALinkLeadsBack(t *testing.T) {

@@ -41,6 +41,12 @@ type Place struct {
 	Attributes bool
 }
 
+// CommandLine is what a command line of the program asks for.
+type CommandLine struct {
+	Place   Place
+	Sources []string // as the Arguments of a Config name them; empty: it names none
+}
+
 // Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value
 // that a place may have, besides those without a name.
 var (
@@ -82,4 +88,35 @@ func (p Place) Arguments() (words []string) {
 		}
 	}
 	return words
+}
+
+// isSimple tells whether a place is no more than a query, a key or a rule.
+func (p Place) isSimple() bool {
+	return len(p.Arguments()) == 2 && (!p.Query.IsAll() || p.At != "" || p.Violation != "")
+}
+
+// aspects names what belongs to a place.
+func (p Place) aspects() (names []string) {
+	for _, each := range []struct {
+		name  string
+		given bool
+	}{
+		{"its query", !p.Query.IsAll()},
+		{"marks", len(p.Marks) > 0},
+		{"export", p.At != ""},
+		{"path", p.Path != ""},
+		{"columns", len(p.Columns) > 0},
+		{"order", p.Sort != ""},
+		{"filter", p.Filter != "" || p.Violating},
+		{"search", p.Search != ""},
+		{"violation", p.Violation != ""},
+		{"view of the causes", p.Causes != "" || p.Group != "" || p.Everywhere},
+		{"pane", p.Pane != ""},
+		{"view", p.View != "" || p.Absent || p.Attributes},
+	} {
+		if each.given {
+			names = append(names, each.name)
+		}
+	}
+	return names
 }
