@@ -85,3 +85,14 @@ func TestTheOverviewShowsBlanksAtEnds(t *testing.T) {
 	d.press("A")
 	d.hides(" more, v")
 }
+
+// TestTheOverviewShowsLineBreaksInNames as the columns do, and not as blanks, which another name may have in their place.
+func TestTheOverviewShowsLineBreaksInNames(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(append(spread(1, 30), "s00:i:r:a\nb {\"peer\":{}}")...))
+		d.press("A", "end")
+		if words := d.wordsWithin(); strings.Contains(words, "a b") || !strings.Contains(words, `a\nb`) {
+			t.Errorf("%v: the machine is not named as it is\n%s", size, d.screen())
+		}
+	}
+}

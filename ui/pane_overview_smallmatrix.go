@@ -61,7 +61,9 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {
-		names := wording.Each(machines, func(machine model.NameID) string { return shownName(s.snapshot.Set.Name(model.Machine, machine)) })
+		names := wording.Each(machines, func(machine model.NameID) string {
+			return s.printer.Visible(shownName(s.snapshot.Set.Name(model.Machine, machine)))
+		})
 		return wrappedLine(s, inkDim, " ", "Services on "+strings.Join(names, ", "), cells)
 	}
 	return []drawnLine{func(f *frame, cells int) {

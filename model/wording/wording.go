@@ -80,7 +80,7 @@ func ShellWords(words []string) string {
 // the quotes, because fish reads it inside them too, where bash and zsh do not.
 func ShellWord(text string) string {
 	isPlain := text != "" && strings.Trim(text, plainInShell) == ""
-	if isPlain && text[0] != '=' {
+	if isPlain && text[0] != '=' && text[0] != '%' { // zsh takes the one for something else, fish the other
 		return text
 	}
 	return "'" + outsideQuotes.Replace(text) + "'"
