@@ -1,7 +1,7 @@
 package rules
 
-// This file finds who set what a rule found inside a value. An export may have several writers, and the clan's top level
-// may change what they set, so the first writer need not be the one to blame.
+// This file finds who set what a rule found inside a value. An export may have several writers, and the clan's top
+// level may change what they set, so the first writer need not be the one to blame.
 
 import (
 	"slices"
@@ -58,7 +58,7 @@ func (f *facts) isSetByTopLevel(row int, at path, found jsontree.Raw) bool {
 	return false
 }
 
-// has reports whether a value, which stands at a path, has what was found at a path inside it.
+// has reports whether the value at a path has what was found at a path inside it.
 func has(value jsontree.Raw, stands, at path, found jsontree.Raw) (is bool) {
 	if found == nil {
 		return false
