@@ -13,7 +13,7 @@ import (
 type Snapshot struct {
 	Set *Set
 
-	// Name, Description and Domain are the clan's own, empty if the source does not tell.
+	// Name, Description and Domain are the clan's own, empty if the source does not say.
 	Name, Description, Domain string
 	NixVersion                string
 

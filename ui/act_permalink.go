@@ -119,6 +119,17 @@ func (a *App) openAtPlace() {
 	a.focusOn(pane(max(0, slices.Index(Panes, place.Pane))))
 }
 
+// goToPlace goes to a place as if the program had been opened there. Esc goes back.
+func (a *App) goToPlace(place Place) {
+	a.rememberJump()
+	a.state, a.dialect, a.config.Place = newState(), nixquery.PredicateDialect, place
+	a.openAtPlace()
+	if a.detail.cursor, a.detail.window = 0, (window{}); a.scene.now.finished {
+		a.awaitPlace()
+		a.arrive()
+	}
+}
+
 // awaitPlace does the rest of what the command line asks for, once everything is loaded: the cursor goes to an export
 // or a violation as soon as it is listed.
 func (a *App) awaitPlace() {

@@ -1,7 +1,7 @@
 package ui
 
-// This file tests that every key says what it did, or why it does nothing, and that nothing on the screen is left
-// empty where something is known.
+// This file tests that every key says what it did, or why it does nothing, and that nothing on the screen is empty if
+// something is known.
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"clanscope/model"
 )
 
-// TestAViolationWithoutAnExportSaysWhoMadeIt: the keys of a writer whose exports throw are not known, everything else
-// is.
+// TestAViolationWithoutAnExportSaysWhoMadeIt: if a writer's exports throw, their keys are unknown, but everything else
+// is known.
 func TestAViolationWithoutAnExportSaysWhoMadeIt(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/v-exports-throw.json"))
 	d.press("v")
@@ -23,7 +23,7 @@ func TestAViolationWithoutAnExportSaysWhoMadeIt(t *testing.T) {
 	d.shows("ve  perInstance  ve default web ─", "would write ve:ve:default:web")
 }
 
-// TestGroupsHaveHeadings, also where the cursor is on the first cause of a group and where no file is known.
+// TestGroupsHaveHeadings, even if the cursor is on the first cause of a group or no file is known.
 func TestGroupsHaveHeadings(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], faulty(t))
@@ -107,12 +107,12 @@ func TestAnEmptyColumnSaysSo(t *testing.T) {
 	d.hides("nothing is left")
 }
 
-// TestTheClansNameIsTheLastToGo in the header, before what its exports do.
+// TestTheClansNameIsTheLastToGo in the header, apart from how its exports are doing.
 func TestTheClansNameIsTheLastToGo(t *testing.T) {
 	drive(t, 55, 20, loaded(t, "homelab/scenarios/v-exports-throw.json")).shows("homelab  ✗ exports throw", "1 cause · 2 places")
 }
 
-// TestWhatIsCopiedHasTheOwnSourcesPath: SELF is only for the eye.
+// TestWhatIsCopiedHasTheOwnSourcesPath: SELF is only for the screen.
 func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	const source = "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-source"
 	snapshot := snapshotOf(`s:i:r:m {"file":"` + source + `/a.pub"}`)
@@ -124,7 +124,7 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	if d.press("yv"); *copied != source+"/a.pub" {
 		t.Errorf("copied %q", *copied)
 	}
-	d.press("/", "0123456789abc", "enter") // what the search in all values finds too
+	d.press("/", "0123456789abc", "enter") // the search in all values finds it too
 	d.shows("1 of 1")
 	d.press("J")
 	d.shows(source + "/a.pub")
@@ -133,7 +133,7 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	d.shows("the clan's own source")
 }
 
-// TestWritersOfOneNameAreToldApart: by their ids or, where these are the same too, by how they write.
+// TestWritersOfOneNameAreToldApart: by their ids or, if these are the same too, by how they write.
 func TestWritersOfOneNameAreToldApart(t *testing.T) {
 	d := drive(t, 120, 50, loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
 	d.press("v", "enter", "enter")

@@ -1,7 +1,7 @@
 package ui
 
-// This file measures what a key costs the whole process, against a program of the same toolkit that does nothing but
-// draw the same frames. Both run on a terminal of the system, as for a user.
+// This file measures what a key costs the whole process, against a program that uses the same toolkit and only draws
+// the same frames. Both run on a real terminal of the system.
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 	"clanscope/model"
 )
 
-// bare draws one frame after the other, another one at each key.
+// bare draws prepared frames, the next one at each key.
 type bare struct {
 	frames []tea.View
 	at     int
@@ -47,8 +47,8 @@ func (l loadedApp) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 // frameTime is longer than the toolkit waits before it draws, so that it draws once for each key.
 const frameTime = 20 * time.Millisecond
 
-// openTerminal returns both ends of a terminal: where keys are pressed, and what a program is run on. What the program
-// draws is read by another process.
+// openTerminal returns both ends of a terminal: the one where keys are pressed, and the one that a program runs on.
+// Another process reads what the program draws.
 func openTerminal(b *testing.B) (keyboard, terminal *os.File) {
 	b.Helper()
 	keyboard, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
@@ -100,8 +100,8 @@ func processorOfProcess() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// BenchmarkKeyAgainstBare tells what a key costs in the list, the services and the machines, as so many times what
-// drawing its frames costs. The bar is 1.2.
+// BenchmarkKeyAgainstBare reports what a key costs in the list, the services and the machines, as a multiple of what
+// drawing its frames costs. The limit is 1.2.
 func BenchmarkKeyAgainstBare(b *testing.B) {
 	for _, fleet := range []struct {
 		name     string

@@ -59,7 +59,7 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
-// BenchmarkKeyAmongViolations is BenchmarkKey where every export breaks a rule.
+// BenchmarkKeyAmongViolations is BenchmarkKey with exports that all break a rule.
 func BenchmarkKeyAmongViolations(b *testing.B) {
 	for _, place := range keyPlaces {
 		b.Run(place.name, func(b *testing.B) {

@@ -20,7 +20,7 @@ var fleet = []string{
 	`vpn:home:controller:gateway {"peer":{"port":51820}}`,
 }
 
-// column returns a column's rows as `name count`, the cursor's with > before it, marked ones with *.
+// column returns a column's rows as `name count`, with > before the cursor's row and * before marked ones.
 func (d *driver) column(part model.Part) []string {
 	var shown []string
 	rows := &d.scene.narrowed.columns[part]
@@ -160,8 +160,8 @@ func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d.shows("8 of 8")
 }
 
-// TestAFilterThatLeavesNothingNamesNoName: the expression has only the names that the column shows, which are none,
-// and it is told that the filter finds names elsewhere.
+// TestAFilterThatLeavesNothingNamesNoName: the expression has only the names that the column shows, so it has none, and
+// the column says that the filter finds names elsewhere.
 func TestAFilterThatLeavesNothingNamesNoName(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))
@@ -273,7 +273,7 @@ func TestThePartThatIsWrongIsMarkedInTheKey(t *testing.T) {
 	}
 }
 
-// What the query fixes stands in every row of the list, and so is drawn faintly; what it leaves open is not.
+// Names that the query fixes are the same in every row of the list, so they are drawn faintly; all others are not.
 func TestOnlyWhatTheQueryFixesIsDrawnFaintly(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...)).press("down")
 	for _, part := range model.Parts {

@@ -38,6 +38,10 @@ type Config struct {
 	// the demo's scene.
 	Arguments []string
 
+	// ReadLine reads the words of a command line of the program, without the program's name, as the program does. If it
+	// also returns an error, the line holds what was understood before it. nil: nothing reads them.
+	ReadLine func(words []string) (CommandLine, error)
+
 	// Keys is the table of keys; nil: the program's own.
 	Keys *Keymap
 

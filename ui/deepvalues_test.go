@@ -20,7 +20,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// nested is a value of so many levels, each with a leaf beside the next level.
+// nested is a value with the given number of levels, each with a leaf next to the next level.
 func nested(levels int) string {
 	value := "1"
 	for level := levels; level > 0; level-- {
@@ -29,7 +29,7 @@ func nested(levels int) string {
 	return value
 }
 
-// TestTheDepthOfALineIsTold in every view, size and with every sign: by what stands before it, or by a number.
+// TestTheDepthOfALineIsTold in every view and size and with every sign: by the indent or by a number.
 func TestTheDepthOfALineIsTold(t *testing.T) {
 	for _, size := range designedSizes {
 		for view := range valueViews {

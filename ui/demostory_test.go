@@ -19,15 +19,15 @@ func TestTheDemoTellsItsStory(t *testing.T) {
 	d.shows("1 of 2  First")
 }
 
-// TestASceneOpenedByItselfComparesWithNothing: d has nothing to list then.
+// TestASceneOpenedByItselfComparesWithNothing: then d has nothing to list.
 func TestASceneOpenedByItselfComparesWithNothing(t *testing.T) {
 	d := driveWith(t, 120, 36, Config{Scenes: []Scene{{Title: "Second", Tells: "It goes on.", After: "d: what changed.", Next: "r: more"}}}, snapshotOf(fleet...))
 	d.shows("“Second”  r: more")
 	d.hides("what changed")
 }
 
-// TestTheNextSceneIsNamedUntilTheLast: whatever is looked at, the key that plays it is among the hints; the last
-// scene has none after it.
+// TestTheNextSceneIsNamedUntilTheLast: wherever the user is, the key that plays it is among the hints; after the last
+// scene there is none.
 func TestTheNextSceneIsNamedUntilTheLast(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Next: "r: more"}, {Title: "Last", Next: "the end"}}}
 	for _, size := range designedSizes {
@@ -52,8 +52,8 @@ func TestALinkOpensTheSceneOnTheScreen(t *testing.T) {
 	}
 }
 
-// TestTheStoryIsToldAtEverySize, beside the columns that it speaks of. The first choice makes room for what it leads
-// to, the keys that the story names work, and the next scene is told whatever is chosen.
+// TestTheStoryIsToldAtEverySize, next to the columns that it mentions. The first choice makes room for its result, the
+// keys that the story names work, and the next scene is told whatever is chosen.
 func TestTheStoryIsToldAtEverySize(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "v: what is wrong"}}}
 	for _, size := range designedSizes {
@@ -116,7 +116,7 @@ func TestTheStoryFillsEveryScreen(t *testing.T) {
 	}
 }
 
-// TestTheStoryNamesTheKeysAsTheyAreBound, at both places where it is told.
+// TestTheStoryNamesTheKeysAsTheyAreBound, in both places where it is told.
 func TestTheStoryNamesTheKeysAsTheyAreBound(t *testing.T) {
 	keys, err := Rebind([]Binding{{"violations", []string{"f2"}}, {"reload", nil}})
 	if err != nil {

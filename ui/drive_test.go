@@ -1,7 +1,7 @@
 package ui
 
-// This file tests how the tests drive the program: a load that hands over what a test gives it, keys by name, and
-// commands run at once instead of in goroutines.
+// This file lets the tests drive the program: with a load that returns what a test gives it, keys by name, and commands
+// that run at once instead of in goroutines.
 
 import (
 	"context"
@@ -35,7 +35,7 @@ type driver struct {
 	quits bool
 }
 
-// drive starts the program on snapshots: the first load gives the first of them, each reload the next.
+// drive starts the program with snapshots: the first load gives the first of them, each reload the next.
 func drive(t testing.TB, width, height int, snapshots ...*model.Snapshot) *driver {
 	return driveWith(t, width, height, Config{}, snapshots...)
 }
@@ -51,6 +51,9 @@ func driveWith(t testing.TB, width, height int, config Config, snapshots ...*mod
 			snapshot := snapshots[min(request.Generation, len(snapshots))-1]
 			return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Stage: model.Loaded, Snapshot: snapshot, Final: true}}}
 		}
+	}
+	if config.ReadLine == nil {
+		config.ReadLine = readLine
 	}
 	d := &driver{App: New(config), t: t}
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
@@ -168,7 +171,7 @@ func interfacesOf(value string) (names [][]byte) {
 	return names
 }
 
-// drawnWords returns what a line draws in so many cells, without styles.
+// drawnWords returns what a line draws in the given cells, without styles.
 func drawnWords(d *driver, line drawnLine, cells int) string {
 	var f frame
 	f.reset(d.theme, false)

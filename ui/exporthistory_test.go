@@ -1,6 +1,7 @@
 package ui
 
-// This file tests that the history of an export is shown as it is read, and ends when nobody looks at it any more.
+// This file tests that the history of an export is shown while it is being read, and that reading stops when nobody
+// looks at it any more.
 
 import (
 	"context"
@@ -12,7 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// readingPast is a history that a test tells.
+// readingPast is a history whose commits the test provides.
 type readingPast struct {
 	updates chan Past
 	ended   <-chan struct{}
@@ -63,8 +64,7 @@ func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
 	d.shows("only a flake in git has a history")
 }
 
-// TestTheHistoryIsReadWhole: the title of a commit goes on in the next line, and signs of our own are none of the
-// data's.
+// TestTheHistoryIsReadWhole: the title of a commit continues on the next line, and our own signs do not look like data.
 func TestTheHistoryIsReadWhole(t *testing.T) {
 	var past readingPast
 	d := driveWith(t, 55, 20, Config{Past: past.read, ASCII: true}, faulty(t))
@@ -109,7 +109,8 @@ func TestACommitIsCopied(t *testing.T) {
 	}
 }
 
-// TestTheHeaderCountsBeforeItTimes: where room is short, the time that the load took goes before the number of exports.
+// TestTheHeaderCountsBeforeItTimes: if there is little room, the time of the load is dropped before the number of
+// exports.
 func TestTheHeaderCountsBeforeItTimes(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
 	d.watching.changes = make(chan struct{})

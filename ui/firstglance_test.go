@@ -1,7 +1,7 @@
 package ui
 
-// This file tests what one glance at a small screen must tell: which keys help here, what to do about a violation,
-// who is to blame, and what a key has done out of sight.
+// This file tests what one glance at a small screen must show: which keys help here, what to do about a violation, who
+// is to blame, and what a key has done off the screen.
 
 import (
 	"strings"
@@ -16,8 +16,8 @@ func (d *driver) hintLine() string {
 	return lines[len(lines)-1]
 }
 
-// TestTheHintsOfAViolationDoSomething: with one cause and one place none leads to another one, and wherever there is
-// more to read the key that reads on is named.
+// TestTheHintsOfAViolationDoSomething: with one cause and one place, no hint goes to another one, and the key that
+// reads on is named whenever there is more to read.
 func TestTheHintsOfAViolationDoSomething(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -62,7 +62,7 @@ func TestTheOtherWaysOutStandBehindTheRuler(t *testing.T) {
 	}
 }
 
-// TestTheOverviewNamesWhoIsToBlame, as the panel does, where the key is not known too.
+// TestTheOverviewNamesWhoIsToBlame, as the panel does, even if the key is not known.
 func TestTheOverviewNamesWhoIsToBlame(t *testing.T) {
 	for file, want := range map[string]string{
 		"demo/2-collision.json":                  "service's key: homelab/monitoring → clan-core/tor:onion::",
@@ -75,7 +75,7 @@ func TestTheOverviewNamesWhoIsToBlame(t *testing.T) {
 	}
 }
 
-// TestACopyIsOfWhatIsSeen: where neither the list nor an export is on the screen, its key is not copied.
+// TestACopyIsOfWhatIsSeen: if neither the list nor an export is on the screen, no key is copied.
 func TestACopyIsOfWhatIsSeen(t *testing.T) {
 	for _, size := range designedSizes {
 		copied := ""
@@ -91,7 +91,7 @@ func TestACopyIsOfWhatIsSeen(t *testing.T) {
 	}
 }
 
-// TestTheCopyKeysHaveTheSameWordsAtEveryWidth, but for one that is cut at its end.
+// TestTheCopyKeysHaveTheSameWordsAtEveryWidth, except one that is cut at its end.
 func TestTheCopyKeysHaveTheSameWordsAtEveryWidth(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -130,7 +130,7 @@ func TestACleanClanSaysThatNothingBreaksARule(t *testing.T) {
 	d.shows("No export here breaks a rule.")
 }
 
-// TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs: beside the tabs, or behind the choices of all columns.
+// TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs: next to the tabs, or after the choices of all columns.
 func TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
@@ -145,7 +145,7 @@ func TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs(t *testing.T) {
 // longName is a name that no column can show.
 var longName = strings.Repeat("long-", 60)
 
-// TestOneLongNameLeavesTheOtherColumnsTheirs: it is cut itself, and no name beside it.
+// TestOneLongNameLeavesTheOtherColumnsTheirs: it is cut, and no name next to it is.
 func TestOneLongNameLeavesTheOtherColumnsTheirs(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(longName+`:an-instance-of-it-too:server-role:machine-of-mine {}`, `clan-core/internet:lan:: {}`))
 	for part, want := range map[pane]string{serviceColumn: "clan-core/internet", instanceColumn: "an-instance-of-it-too", roleColumn: "server-role", machineColumn: "machine-of-mine"} {
@@ -177,7 +177,7 @@ func TestAPrintedTextGoesOnUnderItsIndent(t *testing.T) {
 	d.shows(`│       "text": "a sentence`, "│         pane has cells")
 }
 
-// TestTheNamesOfInterfacesLeaveTheDetailRoom: while it has fewer cells than it likes, they get few.
+// TestTheNamesOfInterfacesLeaveTheDetailRoom: while the detail has fewer cells than it would like, they get few.
 func TestTheNamesOfInterfacesLeaveTheDetailRoom(t *testing.T) {
 	d := drive(t, 100, 30, loaded(t, "hostile/d01_secrets.json"))
 	d.press("tab", "tab", "tab", "tab")

@@ -1,6 +1,6 @@
 package ui
 
-// This file tests what people who had never seen the program stumbled over.
+// This file tests what confused people who had never seen the program.
 
 import (
 	"context"
@@ -26,7 +26,7 @@ func TestAPlaceComesBeforeTheStory(t *testing.T) {
 	}
 }
 
-// loading drives a program whose load is under way and has brought nothing yet.
+// loading drives a program whose load is running and has brought nothing yet.
 func loading(t *testing.T, width, height int) *driver {
 	open := func(context.Context, model.Request) Load { return &fakeLoad{} }
 	d := &driver{App: New(Config{Open: open, Context: context.Background(), Request: model.Request{Sources: []string{"clan.json"}}}), t: t}
@@ -54,7 +54,7 @@ func TestALoadUnderWayClaimsNothing(t *testing.T) {
 	}
 }
 
-// TestWhoWritesIsNotDeniedWhileALoadGoesOn: Nix tells the keys first.
+// TestWhoWritesIsNotDeniedWhileALoadGoesOn: Nix reports the keys first.
 func TestWhoWritesIsNotDeniedWhileALoadGoesOn(t *testing.T) {
 	d := loading(t, 120, 36)
 	d.showPart(snapshotOf("clan-core/tor:onion:server:web", "clan-core/tor:onion:server:nas"))
@@ -67,7 +67,7 @@ func TestWhoWritesIsNotDeniedWhileALoadGoesOn(t *testing.T) {
 	d.shows("the file in which this is written is not known yet")
 }
 
-// TestALongNumberIsReadToItsEnd, as a long text is, and no closing quote stands alone.
+// TestALongNumberIsReadToItsEnd, as a long text is, and no closing quote is alone on a line.
 func TestALongNumberIsReadToItsEnd(t *testing.T) {
 	number := strings.Repeat("9", 150) + "7"
 	d := drive(t, 80, 24, snapshotOf(`s:i:r:m {"big":`+number+`,"text":"`+strings.Repeat("a", 71)+`","key":"`+strings.Repeat("b", 90)+`\n"}`))
@@ -115,7 +115,7 @@ func TestTheMatrixIsClicked(t *testing.T) {
 	d.wantSelected("clan-core/user:alice:default:laptop", "clan-core/user:bob:default:laptop")
 }
 
-// TestFollowingWhoReadsLeadsToTheList of what was narrowed to, and back.
+// TestFollowingWhoReadsLeadsToTheList of the narrowed exports, and back.
 func TestFollowingWhoReadsLeadsToTheList(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press(":", "homelab/webapps:intranet:server:gateway", "enter", "enter", "end")
@@ -149,8 +149,8 @@ func TestAnExplanationShowsItsOwnFaultOnly(t *testing.T) {
 	}
 }
 
-// TestTheViolationsAreNeverEmptyWhileThereAreSome: with nothing wrong here, v shows what is wrong elsewhere, and back
-// in the columns all is as it was.
+// TestTheViolationsAreNeverEmptyWhileThereAreSome: if nothing is wrong here, v shows what is wrong elsewhere, and back
+// in the columns everything is as it was.
 func TestTheViolationsAreNeverEmptyWhileThereAreSome(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "demo/2-collision.json"))
 	d.press("down", "v")
@@ -174,7 +174,7 @@ func TestMarksAreCountedInTheTitle(t *testing.T) {
 	}
 }
 
-// TestWhatIsOutOfSightIsCountedBothWays: scrolled away from the top, the border says so.
+// TestWhatIsOutOfSightIsCountedBothWays: when the pane is scrolled, the border says how much is above.
 func TestWhatIsOutOfSightIsCountedBothWays(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "pgdown", "pgdown")
@@ -185,12 +185,12 @@ func TestWhatIsOutOfSightIsCountedBothWays(t *testing.T) {
 	d.shows("↑ 46 more")
 }
 
-// TestKeysThatExportsMayLackAreNotClaimed: where clan.exports throws, the list says that it may lack some.
+// TestKeysThatExportsMayLackAreNotClaimed: if clan.exports throws, the list says that it may lack some.
 func TestKeysThatExportsMayLackAreNotClaimed(t *testing.T) {
 	drive(t, 120, 36, loaded(t, "homelab/scenarios/v-exports-throw.json")).shows("Exports  as far as keys are known")
 }
 
-// Where nothing is wrong the violations stay one line, and the panes above keep their room.
+// If nothing is wrong, the violations stay one line, and the panes above keep their room.
 func TestNoViolationsNeedNoRoom(t *testing.T) {
 	for _, size := range [][2]int{{60, 40}, {120, 36}, {200, 60}} {
 		d := drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"))
@@ -202,7 +202,7 @@ func TestNoViolationsNeedNoRoom(t *testing.T) {
 	}
 }
 
-// Of several writers, o opens the file of the one who broke the rule, wherever the cursor is.
+// If there are several writers, o opens the file of the one who broke the rule, wherever the cursor is.
 func TestTheFileOfWhoBrokeTheRuleIsOpened(t *testing.T) {
 	opened := model.Module{}
 	config := Config{
@@ -218,8 +218,8 @@ func TestTheFileOfWhoBrokeTheRuleIsOpened(t *testing.T) {
 	}
 }
 
-// TestHintsNameNoKeysThatDoNothing: where nothing is listed they lead back, and where nothing could be loaded they
-// load again.
+// TestHintsNameNoKeysThatDoNothing: if nothing is listed, they go back, and if nothing could be loaded, they load
+// again.
 func TestHintsNameNoKeysThatDoNothing(t *testing.T) {
 	failing := Config{Open: func(_ context.Context, request model.Request) Load {
 		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Problem: &model.Problem{File: "clan.json", Text: "it is cut off"}}}}

@@ -1,7 +1,7 @@
 package ui
 
-// This file tests what two demanding readers found: names that are cut beside blanks, a strip that names another
-// violation than n stands on, names that nobody gave, and hints that lead nowhere.
+// This file tests what two demanding readers found: names that are cut next to blanks, a strip that names another
+// violation than the one n is at, names that nobody gave, and hints that lead nowhere.
 
 import (
 	"slices"
@@ -36,7 +36,7 @@ func TestTheListIsAsWideAsWhatItLists(t *testing.T) {
 	}
 }
 
-// TestTheStripTellsWhereNStands, also at the second violation of one key.
+// TestTheStripTellsWhereNStands, even at the second violation of one key.
 func TestTheStripTellsWhereNStands(t *testing.T) {
 	for _, source := range []string{"homelab/scenarios/bug-hijack-later-id.json", "homelab/scenarios/all-violations.json"} {
 		for _, size := range [][2]int{{80, 24}, {55, 20}} {
@@ -53,13 +53,13 @@ func TestTheStripTellsWhereNStands(t *testing.T) {
 	}
 }
 
-// TestTheStripKeepsTheSignOfTheEmptyKey, where its words have no room.
+// TestTheStripKeepsTheSignOfTheEmptyKey, if its words do not fit.
 func TestTheStripKeepsTheSignOfTheEmptyKey(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/scenarios/all-violations.json"))
 	d.shows(`key-malformed me → "" `)
 }
 
-// TestTheStripSaysThatNothingIsHere and names no violation of elsewhere.
+// TestTheStripSaysThatNothingIsHere and names no violation from elsewhere.
 func TestTheStripSaysThatNothingIsHere(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {55, 20}} {
 		place := Place{Query: model.Query{}.With(model.Machine, model.Exactly("builder"))}
@@ -69,7 +69,7 @@ func TestTheStripSaysThatNothingIsHere(t *testing.T) {
 	}
 }
 
-// TestNamesWithoutExportsAreThoseOfTheChoice: each is given by the inventory to what is chosen, and exports nothing
+// TestNamesWithoutExportsAreThoseOfTheChoice: the inventory assigns each of them to the choice, and it exports nothing
 // there.
 func TestNamesWithoutExportsAreThoseOfTheChoice(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
@@ -121,7 +121,7 @@ func TestAKeyThatDoesNothingSaysSoEachTime(t *testing.T) {
 	d.shows("there is no other violation here")
 }
 
-// TestThePlacesOfACauseAreHintedWhereTheyAre: with one place here the keys name the one that shows the others.
+// TestThePlacesOfACauseAreHintedWhereTheyAre: with one place here, the hints name the key that shows the others.
 func TestThePlacesOfACauseAreHintedWhereTheyAre(t *testing.T) {
 	place := Place{Query: model.Query{}.With(model.Service, model.Exactly("clan-core/tor"))}
 	d := driveWith(t, 200, 60, Config{Place: place}, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
@@ -133,7 +133,7 @@ func TestThePlacesOfACauseAreHintedWhereTheyAre(t *testing.T) {
 	d.shows("] [ place")
 }
 
-// TestFilesAreHintedWhereTheyCanBeOpened, and writers where the source tells of them.
+// TestFilesAreHintedWhereTheyCanBeOpened, and writers if the source names them.
 func TestFilesAreHintedWhereTheyCanBeOpened(t *testing.T) {
 	for _, opens := range []bool{true, false} {
 		config := Config{CanOpen: func(*model.Snapshot, string) bool { return opens }}
@@ -154,7 +154,7 @@ func TestFilesAreHintedWhereTheyCanBeOpened(t *testing.T) {
 	d.hides("w writers", "o file")
 }
 
-// TestTheStoryNeverHidesTheFocus: keys act on what is seen.
+// TestTheStoryNeverHidesTheFocus: keys act on what the user sees.
 func TestTheStoryNeverHidesTheFocus(t *testing.T) {
 	scenes := []Scene{{Title: "First", Tells: "a"}, {Title: "Second", Tells: "b"}, {Title: "Third", Tells: "c"}}
 	for _, size := range designedSizes {
@@ -193,7 +193,7 @@ func TestNewViolationsAreMarkedInThePanel(t *testing.T) {
 	d.hides("new  SILENT")
 }
 
-// TestAPopupHasTheOnlyFocus: nothing behind it shows a frame or a cursor of its own.
+// TestAPopupHasTheOnlyFocus: nothing behind it shows a focused frame or a bright cursor.
 func TestAPopupHasTheOnlyFocus(t *testing.T) {
 	for _, size := range designedSizes {
 		for _, key := range []string{"i", "L", ":"} {
@@ -206,7 +206,7 @@ func TestAPopupHasTheOnlyFocus(t *testing.T) {
 	}
 }
 
-// TestEnterOnAnEmptyListStays, for there is nothing to go to.
+// TestEnterOnAnEmptyListStays, because there is nothing to go to.
 func TestEnterOnAnEmptyListStays(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("*", "nothing has this", "enter", "enter")
@@ -216,7 +216,7 @@ func TestEnterOnAnEmptyListStays(t *testing.T) {
 	d.shows("no export is listed")
 }
 
-// TestTheDiskIsAskedOnceForEachFile, however many frames are drawn: it may be slow.
+// TestTheDiskIsAskedOnceForEachFile, however many frames are drawn, because it may be slow.
 func TestTheDiskIsAskedOnceForEachFile(t *testing.T) {
 	asked := map[string]int{}
 	config := Config{CanOpen: func(_ *model.Snapshot, file string) bool { asked[file]++; return true }}
@@ -232,7 +232,7 @@ func TestTheDiskIsAskedOnceForEachFile(t *testing.T) {
 	}
 }
 
-// TestEachStepToAViolationIsTold, also one to another place at the same export, of which nothing else can be seen.
+// TestEachStepToAViolationIsTold, even a step to another place at the same export, which nothing else shows.
 func TestEachStepToAViolationIsTold(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
@@ -259,7 +259,7 @@ func TestEscIsHintedAsWhatItDoes(t *testing.T) {
 			t.Errorf("%v: %s", keys, line)
 		}
 		if keys[0] == "v" {
-			d.hides("t here, all") // nothing is elsewhere
+			d.hides("t here, all") // there is nothing elsewhere
 		}
 		if line := d.press("esc").hintLine(); strings.Contains(line, "esc clear") {
 			t.Errorf("%v, esc: %s", keys, line)
@@ -267,7 +267,7 @@ func TestEscIsHintedAsWhatItDoes(t *testing.T) {
 	}
 }
 
-// TestAnAbsentServiceIsNoEmptyChoice: what exports nothing is told as that, with who has it.
+// TestAnAbsentServiceIsNoEmptyChoice: the screen says that it exports nothing, and who has it.
 func TestAnAbsentServiceIsNoEmptyChoice(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
@@ -303,7 +303,7 @@ func TestAnEmptyClanSaysSo(t *testing.T) {
 	}
 }
 
-// TestAbsentNamesAreFilteredLikeTheOthers, and what is chosen of them is told as what the inventory gives.
+// TestAbsentNamesAreFilteredLikeTheOthers, and the screen says what the inventory assigns to the chosen ones.
 func TestAbsentNamesAreFilteredLikeTheOthers(t *testing.T) {
 	for _, c := range []struct {
 		keys  []string // to the column

@@ -1,8 +1,8 @@
 package ui
 
-// This file tests that nothing of what is loaded acts on the terminal, wherever in the program it is looked at: every
-// file of testdata/hostile, and clans whose every word is hostile, in every view, at the sizes for which the screen
-// is designed. That the toolkit adds nothing is held by package cli, on a real terminal.
+// This file tests that loaded data cannot control the terminal, wherever in the program it is shown: every file of
+// testdata/hostile, and clans in which every word is hostile, in every view, at the sizes for which the screen is
+// designed. Package cli tests on a real terminal that the toolkit adds nothing.
 
 import (
 	"context"
@@ -23,7 +23,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// tours lead to every view of the program; each begins anywhere and sees what it can reach.
+// tours lead to every view of the program. Each begins anywhere and shows what it can reach.
 var tours = [][]string{
 	{},
 	{"down"},
@@ -59,8 +59,8 @@ var tours = [][]string{
 	{"esc", "f", "S", "tab"},
 }
 
-// poison is every way in which text acts on terminals: sequences of seven and of eight bits, titles, clipboards,
-// links, resets, questions, what reorders, hides, breaks and overprints.
+// poison has every way in which text controls terminals: sequences of seven and of eight bits, titles, clipboards,
+// links, resets, queries, and what reorders, hides, breaks and overprints.
 const poison = "\x1b[2J\x1b]0;x\x07\x1b]52;c;eA==\x07\x1bP1$r\x1b\\\x1bc\x1b[6n\x1b]8;;http://x\x1b\\\u009b2J\u202e\u2066\u200b\u200d\ufe0f\u00ad\u2028\r\b\t\x7f\x00e\u0301\u0302\u0303\u0304\u0305\u3164\ue000"
 
 func TestNoViewShowsAnythingForeign(t *testing.T) {
@@ -87,7 +87,7 @@ func TestNoViewShowsAnythingForeign(t *testing.T) {
 	}
 }
 
-// poisonInName is what of the poison a file's name may hold.
+// poisonInName is the part of the poison that a file name may have.
 const poisonInName = "\x1b[2J\u202e\n\u009b"
 
 func stepOf(t *testing.T, file string) model.Step {
@@ -96,7 +96,7 @@ func stepOf(t *testing.T, file string) model.Step {
 	return model.Step{Snapshot: snapshot, Problem: problem}
 }
 
-// tourEverything goes through all views of what a load came to, at every size, and looks at each frame.
+// tourEverything goes through all views after a load, at every size, and checks each frame.
 func tourEverything(t *testing.T, step model.Step) {
 	step.Final, step.Stage = true, model.Loaded
 	config := Config{
@@ -116,7 +116,7 @@ func tourEverything(t *testing.T, step model.Step) {
 		d.press(keys...)
 		for turn, size := range designedSizes {
 			if modeltest.Race && turn != at%len(designedSizes) {
-				continue // each view at one size: this is about what is drawn
+				continue // each view at one size, because this is about what is drawn
 			}
 			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			view := d.View()
@@ -141,7 +141,8 @@ func tourEverything(t *testing.T, step model.Step) {
 	checkFrame(t, d.View().Content, 200, 60)
 }
 
-// hostileTexts are documents that are made here: too large to keep, or the same clan with other words.
+// hostileTexts are documents that are made here, because they are too large to keep or are the same clan with other
+// words.
 func hostileTexts(t *testing.T) map[string]string {
 	texts := map[string]string{"letters": everyLetter(), "long": longNames()}
 	for _, name := range []string{"all-violations", "v-other-service", "v-value-throw", "bug-hijack-later-id"} {
@@ -154,7 +155,7 @@ func hostileTexts(t *testing.T) map[string]string {
 	return texts
 }
 
-// everyLetter is an export for each kind of control, of what is invisible, and of what nobody has assigned: in its
+// everyLetter has an export for each kind of control character, invisible character and unassigned character: in its
 // key, a name and a text.
 func everyLetter() string {
 	var members []string
@@ -191,8 +192,7 @@ func longNames() string {
 	return "{" + strings.Join(members, ",") + "}"
 }
 
-// wordsOfClans are what stands in the homelab's clans as names, kinds and texts. Every one gets some poison,
-// everywhere the same.
+// wordsOfClans are the names, kinds and texts in the homelab's clans. Each gets some poison, the same everywhere.
 var wordsOfClans = regexp.MustCompile(`tor|onion|gateway|laptop|builder|homelab|monitoring|"description": ?"|\.nix"|clan-core/|networking|zerotier|server`)
 
 func poisoned(clan string) string {

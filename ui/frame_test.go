@@ -30,8 +30,8 @@ var hostileLines = []string{
 	"scalar::: 1e400",
 }
 
-// checkFrame fails unless the screen has exactly so many lines of exactly so many cells and holds no control but our
-// own styles.
+// checkFrame fails unless the screen has exactly the given lines and cells and contains no control characters except
+// our own styles.
 func checkFrame(t *testing.T, screen string, width, height int) {
 	t.Helper()
 	if width == 0 || height == 0 {
@@ -63,8 +63,8 @@ func checkFrame(t *testing.T, screen string, width, height int) {
 	frameBefore.Store(&now)
 }
 
-// frameBefore holds the lines of the frame that was checked before, with their cells. Most of them stand in the next
-// one too, and checking a line costs more than drawing it.
+// frameBefore keeps the lines of the frame that was checked before, with their cells. Most of them are in the next
+// frame too, and checking a line costs more than drawing it.
 var frameBefore atomic.Pointer[map[string]int]
 
 // TestEveryFrameFillsTheScreen draws every size in every place that a user can be.
@@ -109,7 +109,7 @@ func TestEveryFrameFillsTheScreen(t *testing.T) {
 	}
 }
 
-// sparse says which sizes a place is drawn at: the first screen at all, the others at every seventh.
+// sparse says at which sizes a place is drawn: the first screen at all sizes, the others at every seventh.
 func sparse(place string) int {
 	if place == "start" {
 		return 1
@@ -146,8 +146,7 @@ func TestFramesWithoutColourOrUnicode(t *testing.T) {
 	}
 }
 
-// TestDrawingCostsWhatIsShown holds a large set's frame to what a small one takes: nothing in it may grow with the
-// data.
+// TestDrawingCostsWhatIsShown compares a large set's frame with a small one's: nothing in it may grow with the data.
 func TestDrawingCostsWhatIsShown(t *testing.T) {
 	lines := make([]string, 30_000)
 	for at := range lines {
@@ -162,8 +161,8 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 	}
 }
 
-// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go, also where the demo tells its
-// scene in their line.
+// TestHintsAreThereAtEveryWidth: how to get help and how to leave are dropped last, even if the demo tells its scene on
+// their line.
 func TestHintsAreThereAtEveryWidth(t *testing.T) {
 	told := Config{Scenes: []Scene{{Title: "A homelab", Tells: "Eleven services export.", Next: "Arrows choose, / filters. r: a colleague adds a service."}}}
 	for name, d := range map[string]*driver{"a clan": drive(t, 120, 36, snapshotOf(fleet...)), "the demo": driveWith(t, 120, 36, told, snapshotOf(fleet...))} {
@@ -182,7 +181,7 @@ func TestHintsAreThereAtEveryWidth(t *testing.T) {
 	}
 }
 
-// TestOverlaysSayHowToLeave: the way back is the last hint to go.
+// TestOverlaysSayHowToLeave: the way back is the last hint to be dropped.
 func TestOverlaysSayHowToLeave(t *testing.T) {
 	for _, key := range []string{"m", "?", "e", "w"} {
 		d := drive(t, 120, 36, snapshotOf(fleet...))

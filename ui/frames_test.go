@@ -73,11 +73,12 @@ const (
 	stripInVain = 8
 )
 
-// valuesLeftOut takes the dots out of the Nix in fixes, `{ … }`, where nothing is cut.
+// valuesLeftOut removes the dots from the Nix in fixes, `{ … }`, where nothing is cut.
 var valuesLeftOut = strings.NewReplacer("{ …", "{ .", "… }", ". }", "mkForce …", "mkForce .")
 
-// checkNothingIsCutInVain fails if something is cut in a line of a pane although cells are blank to its right: at the
-// end of the line, or in all lines of the pane. Where the list cuts, the detail must have no more than it needs.
+// checkNothingIsCutInVain fails if something is cut on a line of a pane although there are blank cells to its right: at
+// the end of the line, or on all lines of the pane. If the list cuts something, the detail must have no more cells than
+// it needs.
 func (d *driver) checkNothingIsCutInVain() {
 	d.t.Helper()
 	if d.overlay != noOverlay {
@@ -108,9 +109,9 @@ func (d *driver) checkNothingIsCutInVain() {
 	d.checkTheListIsCutOnlyWhereNoTableFits()
 }
 
-// checkTheListIsCutOnlyWhereNoTableFits: blanks between the parts of a short key are what a table is made of. A part
-// may be cut beside them only if no table fits: one whose columns are as wide as the widest part in sight, with the
-// shortest words for the interfaces of each line.
+// checkTheListIsCutOnlyWhereNoTableFits: a table needs blanks between the parts of a short key. A part may be cut next
+// to them only if no table fits: one whose columns are as wide as the widest part on the screen, with the shortest
+// words for the interfaces of each line.
 func (d *driver) checkTheListIsCutOnlyWhereNoTableFits() {
 	d.t.Helper()
 	inner, set := d.layout.panes[exportsPane].inner(), d.scene.snapshot.Set
@@ -142,8 +143,7 @@ func (d *driver) checkTheListIsCutOnlyWhereNoTableFits() {
 
 func blankAtEnd(line string) int { return len(line) - len(strings.TrimRight(line, " ")) }
 
-// linesOf returns what stands in a part of the screen. What is folded looks like a cut and is none; what is cut at a
-// slash shows the rest of the name on purpose.
+// linesOf returns the text in a part of the screen. Folds look like cuts, so they are removed.
 func (d *driver) linesOf(inner rect) (lines []string) {
 	screen := strings.Split(d.screen(), "\n")
 	for y := inner.y; y < inner.y+inner.h && inner.w > 0; y++ {
@@ -153,7 +153,7 @@ func (d *driver) linesOf(inner rect) (lines []string) {
 	return lines
 }
 
-// widestStrip is the most cells side by side that are blank in all lines, from a cell on.
+// widestStrip is the most adjacent cells that are blank on all lines, from a cell on.
 func widestStrip(lines []string, from int) (widest int) {
 	if len(lines) == 0 {
 		return 0

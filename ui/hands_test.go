@@ -1,6 +1,6 @@
 package ui
 
-// This file tests what hands do besides the keys that choose: the mouse, copying, the terminal's background.
+// This file tests what hands do besides pressing the keys that choose: the mouse, copying, the terminal's background.
 
 import (
 	"image/color"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model"
 )
 
-// find returns where a text stands on the screen, in cells.
+// find returns where a text is on the screen, in cells.
 func (d *driver) find(text string) (x, y int) {
 	d.t.Helper()
 	for y, line := range strings.Split(d.screen(), "\n") {

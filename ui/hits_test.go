@@ -1,7 +1,7 @@
 package ui
 
-// This file tests searching: what a fold hides is found, the screen says how far one is, and which path the cursor is
-// on.
+// This file tests searching: it finds what a fold hides, and the screen says on which hit and on which path the cursor
+// is.
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// hidingHosts has long lists, folded from the start, and short ones. Lists of entries are written out in full.
+// hidingHosts has long lists, which are folded at first, and short ones. Lists of entries are written out in full.
 var hidingHosts = []string{
 	`net:lan:peer:nas {"peer":{"hosts":["192.168.1.10"],"port":22},"note":{"$nix":"lambda"}}`,
 	`net:wan:peer:nas {"alpha":{"x":1},"endpoints":{"hosts":[` + hundredHosts + `],"tail":"h9"},"peer":null}`,
@@ -27,7 +27,7 @@ var hundredHosts = func() string {
 	return strings.Join(hosts, ",")
 }()
 
-// wantHit fails unless the detail's cursor is on a path, the hit is in sight, and the screen says how far it is.
+// wantHit fails unless the detail's cursor is on a path, the hit is on the screen, and the screen says which hit it is.
 func (d *driver) wantHit(path, state string) {
 	d.t.Helper()
 	if got := d.detail.path(d.detail.nodeAtCursor()); got != path {
@@ -40,7 +40,7 @@ func (d *driver) wantHit(path, state string) {
 	d.hides("nothing in this value")
 }
 
-// wantInTheMiddle fails unless the detail's cursor is on a path in the middle of what is in sight.
+// wantInTheMiddle fails unless the detail's cursor is on a path in the middle of the pane.
 func (d *driver) wantInTheMiddle(path string) {
 	d.t.Helper()
 	if got := d.detail.path(d.detail.nodeAtCursor()); got != path {
@@ -51,7 +51,7 @@ func (d *driver) wantInTheMiddle(path string) {
 	}
 }
 
-// What stands around a hit is as much of an answer as the hit.
+// The text around a hit matters as much as the hit.
 func TestAHitOutOfSightComesToTheMiddle(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
@@ -120,7 +120,7 @@ func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 		d.wantHit("endpoints.hosts.9", "/h9 1 of 12")
 		d.press("n")
 		d.wantHit("endpoints.hosts.90", "/h9 2 of 12")
-		d.press("-", "N") // all is folded again, and the cursor above it
+		d.press("-", "N") // everything is folded again, with the cursor above it
 		d.shows("no more hits")
 		d.press("end", "N")
 		d.wantHit("endpoints.tail", "12 of 12")
@@ -145,7 +145,7 @@ func TestASearchInAllValuesGoesToWhatIsFolded(t *testing.T) {
 		d.shows("n N hits", "esc clear")
 		d.press("enter")
 		d.wantHit("endpoints.hosts.77", "* 1 of 1")
-		d.press("esc", "down", "enter") // each export that one goes to is shown at its first hit
+		d.press("esc", "down", "enter") // each export that the user goes to is shown at its first hit
 		d.wantHit("endpoints.other.77", "* 1 of 1")
 		d.press("n")
 		d.wantHit("endpoints.hosts.77", "* 1 of 1")
@@ -191,13 +191,24 @@ func TestTheBorderSaysOnWhichPathTheCursorIs(t *testing.T) {
 	}
 }
 
+// TestASearchWithoutAHitIsToldByN, and not that there is no violation.
+func TestASearchWithoutAHitIsToldByN(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("*", "nobody has this", "enter", "n")
+		d.says("the search has no hit; esc clears it")
+	}
+}
+
 // The path that y copies is one that the user sees.
 func TestNoUnseenPathIsCopied(t *testing.T) {
 	copied := "nothing"
 	config := Config{Copy: func(text string) error { copied = text; return nil }}
 	for _, size := range designedSizes {
 		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"))
-		d.press("v", "y", "p")
+		d.press("v", "y")
+		d.hides("p path")
+		d.press("p")
 		d.shows("y p needs a line of the value", "enter again")
 		d.press("esc", "y", "p")
 		d.shows("enter goes")
@@ -223,7 +234,7 @@ func TestTheListMarksWhatItsFilterMatches(t *testing.T) {
 	}
 }
 
-// What no key has may be in the values; the same text can be looked for there, while typing and after.
+// A text that no key has may be in the values; the user can look for it there while typing and afterwards.
 func TestAFilterThatFindsNothingSaysWhatTheValuesHave(t *testing.T) {
 	for _, keys := range [][]string{{"/", "192.168", "*"}, {"/", "192.168", "enter", "*"}} {
 		for _, size := range designedSizes {
@@ -254,7 +265,7 @@ func TestWhatMatchesInAMalformedKeyIsMarked(t *testing.T) {
 	}
 }
 
-// TestEveryLineThatNWalksIsCounted: those of a long text too, and those that a fold hides.
+// TestEveryLineThatNWalksIsCounted, including those of a long text, and those that a fold hides.
 func TestEveryLineThatNWalksIsCounted(t *testing.T) {
 	var long strings.Builder
 	for at := range 80 {
@@ -278,7 +289,8 @@ func TestEveryLineThatNWalksIsCounted(t *testing.T) {
 	}
 }
 
-// TestTheNumberOfHitsIsThatOfTheValue in every view and at any width: n walks all of them, and J stays on the hit.
+// TestTheNumberOfHitsIsThatOfTheValue in every view and at any width: n goes through all of them, and J stays on the
+// hit.
 func TestTheNumberOfHitsIsThatOfTheValue(t *testing.T) {
 	var note strings.Builder
 	for at := range 400 {

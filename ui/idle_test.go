@@ -1,6 +1,6 @@
 package ui
 
-// This file tests that no key does nothing and says nothing, wherever the focus is.
+// This file tests that no key does nothing without saying so, wherever the focus is.
 
 import (
 	"maps"
@@ -51,8 +51,8 @@ func TestNoKeyDoesNothingInSilence(t *testing.T) {
 	}
 }
 
-// TestNoKeyDoesNothingInSilenceOverThePanes: in what covers them each key does something, or says that it is for the
-// panes; none closes it and does something behind.
+// TestNoKeyDoesNothingInSilenceOverThePanes: in an overlay each key does something, or says that it is for the panes;
+// none closes the overlay and acts behind it.
 func TestNoKeyDoesNothingInSilenceOverThePanes(t *testing.T) {
 	snapshot := loaded(t, "demo/2-collision.json")
 	for turn, keys := range [][]string{{"m"}, {"v", "w"}, {"A"}, {"?"}} {
@@ -78,8 +78,8 @@ func TestNoKeyDoesNothingInSilenceOverThePanes(t *testing.T) {
 	}
 }
 
-// TestWritersSideBySideLeadToTheirFiles: o opens the file of who broke the rule, then those of the others in turn,
-// and y copies the key.
+// TestWritersSideBySideLeadToTheirFiles: o opens the file of the one who broke the rule, then those of the others in
+// turn, and y copies the key.
 func TestWritersSideBySideLeadToTheirFiles(t *testing.T) {
 	var opened []string
 	copied := ""
@@ -114,7 +114,7 @@ func pressOf(key string) (tea.KeyPressMsg, bool) {
 	return tea.KeyPressMsg{Code: letters[0], Text: key}, len(letters) == 1
 }
 
-// TestNStartsWithTheNextOne: where the user looks at a violation's export already, n goes on.
+// TestNStartsWithTheNextOne: if the user already looks at a violation's export, n goes on to the next.
 func TestNStartsWithTheNextOne(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json"))
 	d.press("tab", "tab", "tab", "tab")

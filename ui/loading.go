@@ -47,6 +47,7 @@ type loadState struct {
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
+	cleared    bool            // the marks of what the last load has changed were cleared
 	previous   *model.Snapshot // what was on the screen when the load began, to show what changed
 	shown      time.Time       // when the last partial snapshot was shown
 	showing    time.Duration   // how long that took
@@ -189,7 +190,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	}
 	a.failure = failure{}
 	progress.finished = true
-	a.scene.changes = nil
+	a.scene.changes, a.load.cleared = nil, false
 	report := a.scene.report
 	a.rememberMending()
 	a.show(step.Snapshot)

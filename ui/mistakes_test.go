@@ -1,6 +1,6 @@
 package ui
 
-// This file holds one test for each mistake that somebody has once found.
+// This file has one test for each mistake that somebody once found.
 
 import (
 	"context"
@@ -268,7 +268,7 @@ func TestAFilterPutsOnlyShownNamesIntoTheExpression(t *testing.T) {
 	}
 }
 
-// TestAFixWithoutLinesIsNotCopied: a comment alone would mend nothing where it is pasted.
+// TestAFixWithoutLinesIsNotCopied: pasting only a comment would correct nothing.
 func TestAFixWithoutLinesIsNotCopied(t *testing.T) {
 	d, copied := copying(t, loaded(t, "homelab/scenarios/v-value-throw.json"))
 	d.press("v")
@@ -276,7 +276,7 @@ func TestAFixWithoutLinesIsNotCopied(t *testing.T) {
 	if d.press("yf"); *copied != "" {
 		t.Errorf("y f copied %q", *copied)
 	}
-	d.shows("this fix has no lines to paste: This source does not hold Nix's message; check the clan itself to see why.")
+	d.shows("this fix has no lines to paste: This source does not have Nix's message; check the clan itself to see why.")
 }
 
 // TestEscClearsTheFilterOfTheListFromAColumn too, innermost first, and never says that nothing is filtered while
@@ -297,7 +297,7 @@ func TestEscClearsTheFilterOfTheListFromAColumn(t *testing.T) {
 	d.shows("nothing is open, filtered or left behind")
 }
 
-// TestANoticeCostsNoEsc: where n has led nowhere, esc clears the filter at once.
+// TestANoticeCostsNoEsc: if n has gone nowhere, esc clears the filter at once.
 func TestANoticeCostsNoEsc(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("tab", "tab", "tab", "tab", "/", "n", "a", "s", "enter", "n", "n", "esc", "esc")

@@ -1,6 +1,7 @@
 package ui
 
-// This file tests how one gets about: back and forward, the palette, the pop-ups, the help, the hits of a search.
+// This file tests how the user moves around: back and forward, the palette, the pop-ups, the help, the hits of a
+// search.
 
 import (
 	"fmt"
@@ -271,7 +272,7 @@ func TestAFilterWithoutACauseIsTold(t *testing.T) {
 	}
 }
 
-// TestTheFilterOfTheCausesKnowsEveryPlace: the cursor stands on the first one that passes, and ] walks only those.
+// TestTheFilterOfTheCausesKnowsEveryPlace: the cursor is on the first place that passes, and ] goes only through those.
 func TestTheFilterOfTheCausesKnowsEveryPlace(t *testing.T) {
 	const all = "homelab/scenarios/all-violations.json"
 	for _, c := range []struct {
@@ -312,7 +313,7 @@ func TestTheFilterOfTheCausesKnowsEveryPlace(t *testing.T) {
 	}
 }
 
-// TestTheLastPlaceSaysWhatLeadsOn: it does.
+// TestTheLastPlaceSaysWhatLeadsOn, and that key does lead on.
 func TestTheLastPlaceSaysWhatLeadsOn(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
@@ -385,7 +386,7 @@ func TestThePaletteOffersWhatIsNamedFirst(t *testing.T) {
 	}
 }
 
-// TestThePaletteOffersNamesBeforeDescriptions: tor is in the inventory and in the editor too, which are words of ours.
+// TestThePaletteOffersNamesBeforeDescriptions: `tor` is also in our own words inventory and editor.
 func TestThePaletteOffersNamesBeforeDescriptions(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press(":", "tor")
@@ -398,6 +399,34 @@ func TestThePaletteOffersNamesBeforeDescriptions(t *testing.T) {
 		before = isPlace || each.says == "" || strings.Contains(each.words(), "history")
 	}
 	d.shows("show absent")
+}
+
+// TestThePaletteKnowsMistypedNames: letters swapped, left out or doubled. A name that is typed in full comes first.
+func TestThePaletteKnowsMistypedNames(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	for typed, want := range map[string]string{
+		"wirters": "writers", "wrtiers": "writers", "writrs": "writers", "matirx": "matrix", "fliter": "filter", "expresion": "copy Nix",
+		"grup": "sort violations", "back": "back", "histry": "history", "overveiw": "overview",
+	} {
+		d.press(":", typed)
+		if first := strings.TrimSpace(d.popup.offers[0].label[0].text); first != want {
+			t.Errorf("%q finds %q first, not %q:\n%s", typed, first, want, d.screen())
+		}
+		d.press("esc")
+	}
+}
+
+// TestAPickerThatIsLeftLeavesEverythingAsItWas, also which pane stands in the lower place.
+func TestAPickerThatIsLeftLeavesEverythingAsItWas(t *testing.T) {
+	for _, size := range designedSizes {
+		for _, key := range []string{"i", "L"} {
+			d := driveWith(t, size[0], size[1], Config{Request: model.Request{Demo: true}}, loaded(t, "demo/2-collision.json"))
+			before := d.screen()
+			if d.press(key, "down", "down", "esc"); d.screen() != before {
+				t.Errorf("%v: %s and esc lead from\n%s\nto\n%s", size, key, before, d.screen())
+			}
+		}
+	}
 }
 
 func TestLevelsWithoutExportsAreNotOffered(t *testing.T) {
@@ -425,7 +454,7 @@ func TestACopiedLineIsShown(t *testing.T) {
 	d.hides("hunter2")
 }
 
-// An interface is offered by its name, and a key by a piece of one of its parts, behind the actions.
+// An interface is offered by its name, and a key by a piece of one of its parts, after the actions.
 func TestThePaletteKnowsInterfacesAndPiecesOfKeys(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press(":", "auth")
@@ -442,8 +471,8 @@ func TestThePaletteKnowsInterfacesAndPiecesOfKeys(t *testing.T) {
 	d.hides("go to  ")
 }
 
-// TestTypingDoesNotMoveTheListsCursor: while the export that the cursor is on is listed it stays there, else it is on
-// the first one, whatever was typed on the way; esc brings it back.
+// TestTypingDoesNotMoveTheListsCursor: as long as the export under the cursor is listed, the cursor stays there;
+// otherwise it is on the first one, whatever was typed before; esc brings it back.
 func TestTypingDoesNotMoveTheListsCursor(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "down", "down", "down")

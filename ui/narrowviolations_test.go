@@ -1,16 +1,16 @@
 package ui
 
-// This file tests what the panel of violations shows where it has little room.
+// This file tests what the panel of violations shows if it has little room.
 
 import (
 	"strings"
 	"testing"
 )
 
-// TestTheFixIsInSightAtOnce, also in the smallest of the designed sizes, and what is wrong with a key is said once.
+// TestTheFixIsInSightAtOnce, even at the smallest of the designed sizes, and what is wrong with a key is said once.
 func TestTheFixIsInSightAtOnce(t *testing.T) {
 	for _, size := range designedSizes {
-		for file, fix := range map[string]string{"v-malformed5": "mkExports {", "v-toplevel-malformed": "replace", "bug-hijack-later-id": "Take out ", "v-other-service": "mkExports {"} {
+		for file, fix := range map[string]string{"v-malformed5": "mkExports {", "v-toplevel-malformed": "replace", "bug-hijack-later-id": "Remove ", "v-other-service": "mkExports {"} {
 			d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/"+file+".json"))
 			d.press("v")
 			panel := strings.Join(d.linesOf(d.layout.panes[violationsPane].inner()), "\n")
@@ -56,15 +56,15 @@ func TestAKeyIsCutAtTheSlashOfItsService(t *testing.T) {
 	}
 }
 
-// TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix,
-// without scrolling, and nothing of it twice.
+// TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix, without
+// scrolling, and nothing twice.
 func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, wants := range map[string][]string{
-			"demo/2-collision.json":                       {"homelab/monitoring", "sets      networking.priority to 9999, forced,", "file      modules/monitoring.nix:17 (yours)", "SILENT", "fix       Take out"},
-			"homelab/scenarios/bug-hijack-later-id.json":  {"zz (service-level", `sets      peer.user to "mallory", forced,`, "file      not told by this source (yours)", "SILENT", "fix       Take out"},
-			"homelab/scenarios/v-other-service.json":      {"vs (perInstance,", "sets      peer.hosts to [", "file      not told by this source (yours)", "throws    when clan-core", "fix       In roles"},
-			"homelab/scenarios/v-same-name-same-key.json": {"by        self-snb", "sets      networking.priority to 7", "file      not told by this source", "throws    when clan-core", "fix       Give"},
+			"demo/2-collision.json":                       {"homelab/monitoring", "sets      networking.priority to 9999, forced,", "file      modules/monitoring.nix:17 (yours)", "SILENT", "fix       Remove"},
+			"homelab/scenarios/bug-hijack-later-id.json":  {"zz (service-level", `sets      peer.user to "mallory", forced,`, "file      not named by this source (yours)", "SILENT", "fix       Remove"},
+			"homelab/scenarios/v-other-service.json":      {"vs (perInstance,", "sets      peer.hosts to [", "file      not named by this source (yours)", "throws    when clan-core", "fix       In roles"},
+			"homelab/scenarios/v-same-name-same-key.json": {"by        self-snb", "sets      networking.priority to 7", "file      not named by this source", "throws    when clan-core", "fix       Give"},
 		} {
 			d := drive(t, size[0], size[1], loaded(t, file))
 			d.press("v")
@@ -102,7 +102,7 @@ func TestTheRulerComesBeforeTheOtherWaysOut(t *testing.T) {
 	}
 }
 
-// TestThePanelSaysMoreThanItsCausesWhereItHasLines, without the focus too: what the cause does, what is wrong
+// TestThePanelSaysMoreThanItsCausesWhereItHasLines, even without the focus: what the cause does, what is wrong
 // elsewhere, or what the rules that did not run need.
 func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 	for file, want := range map[string][]string{

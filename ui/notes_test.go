@@ -1,6 +1,6 @@
 package ui
 
-// This file tests what the detail says about whose a value is, and that writers are named in one order everywhere.
+// This file tests what the detail says about who set a value, and that writers are named in the same order everywhere.
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// TestAValueSaysWhoForcedItOverWhat on its own line, where it has room there, otherwise below.
+// TestAValueSaysWhoForcedItOverWhat on its own line if it fits there, otherwise below.
 func TestAValueSaysWhoForcedItOverWhat(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v", "enter")
@@ -39,8 +39,8 @@ const twoWriters = `{"format":1,"keys":["s:i:r:m"],"exports":{"s:i:r:m":%s},"ser
 {"source":"service","serviceId":"a","service":"s","instance":"","role":"","machine":"","key":"s:i:r:m","error":null,"modules":[{"file":"a.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]},
 {"source":"perInstance","serviceId":"a","service":"s","instance":"i","role":"r","machine":"m","key":"s:i:r:m","error":null,"modules":[{"file":"b.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]}]}]}`
 
-// TestANoteSaysNoMoreThanIsKnown: how strongly a value was set, whose list it is, and nothing where types or
-// functions have a part in it.
+// TestANoteSaysNoMoreThanIsKnown: with which priority a value was set, whose list it is, and nothing if types or
+// functions play a part.
 func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 	prioritized := func(priority int, value string) string {
 		return fmt.Sprintf(`{"x":{"a":{"_type":"override","priority":%d,"content":%s}}}`, priority, value)
@@ -67,8 +67,8 @@ func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 	}
 }
 
-// TestWritersStandInOneOrderEverywhere: who breaks the rule first, in the panel, in the detail and side by side, at
-// every size.
+// TestWritersStandInOneOrderEverywhere: the one who breaks the rule comes first, in the panel, in the detail and side
+// by side, at every size.
 func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, order := range map[string][]string{
@@ -98,8 +98,8 @@ func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 	}
 }
 
-// TestEIsNamedWhereItSaysWhy: beside the fix, in the hints and in the detail of a value that throws in a clan, at
-// every size; not in those of a file, which Nix cannot be asked about.
+// TestEIsNamedWhereItSaysWhy: next to the fix, in the hints and in the detail of a value that throws in a clan, at
+// every size; not for a file, because Nix cannot be asked about it.
 func TestEIsNamedWhereItSaysWhy(t *testing.T) {
 	explain := func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "boom", nil }
 	for _, size := range designedSizes {

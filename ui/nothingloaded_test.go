@@ -1,6 +1,6 @@
 package ui
 
-// This file tests what is said where there is no export at all: everywhere the same.
+// This file tests what is said if there is no export at all: the same everywhere.
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ func TestAFailedLoadIsNoEmptyClan(t *testing.T) {
 	problem := &model.Problem{File: "clan.json", Text: "this is no JSON"}
 	for _, size := range designedSizes {
 		for _, c := range []struct {
-			step  *model.Step // nil: the load is under way
+			step  *model.Step // nil: the load is still running
 			keys  []string
 			wants string
 		}{
@@ -37,7 +37,7 @@ func TestAFailedLoadIsNoEmptyClan(t *testing.T) {
 	}
 }
 
-// TestLevelsAreNotCountedWhileNothingIsKnown, as in the columns beside them.
+// TestLevelsAreNotCountedWhileNothingIsKnown, as in the columns next to them.
 func TestLevelsAreNotCountedWhileNothingIsKnown(t *testing.T) {
 	for _, key := range []string{"L", "i"} {
 		d := loading(t, 80, 24)

@@ -1,6 +1,6 @@
 package ui
 
-// This file tests that what the program says is read whole, and that the keys for help and for leaving stay.
+// This file tests that the program's messages can be read whole, and that the keys for help and for leaving stay.
 
 import (
 	"strings"
@@ -10,14 +10,14 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// TestANoticeIsReadWhole at every size, and takes neither the expression nor the last hints away.
+// TestANoticeIsReadWhole at every size, and hides neither the expression nor the last hints.
 func TestANoticeIsReadWhole(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
 		d.press("tab", "tab", "tab", "tab")
 		for _, each := range []struct{ key, says string }{
 			{"w", "no service writes :::legacy-router, only the clan's top level"},
-			{"d", "nothing has been loaded again yet, or the marks were cleared; r loads again"},
+			{"d", "nothing has been loaded again yet; r loads again"},
 			{"x", "no part of a key is chosen, so both dialects are the same"},
 		} {
 			d.press(each.key)
@@ -46,7 +46,7 @@ func (d *driver) says(words string) {
 	}
 }
 
-// TestANoticeLeavesTheFrame: nothing of a border gives way to it, nor the count of what is below.
+// TestANoticeLeavesTheFrame: it hides no part of a border, and not the count of the lines below.
 func TestANoticeLeavesTheFrame(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {60, 40}, {55, 20}} {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -63,7 +63,7 @@ func TestANoticeLeavesTheFrame(t *testing.T) {
 	}
 }
 
-// TestALongNoticeHasAFrame where no pane has room for it: each line of the screen ends as it begins.
+// TestALongNoticeHasAFrame if it fits in no pane: each line of the screen ends as it begins.
 func TestALongNoticeHasAFrame(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("down", "down")
@@ -106,8 +106,7 @@ func TestHelpLeadsBackToWhatItCovers(t *testing.T) {
 	}
 }
 
-// TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the
-// data hold.
+// TestOwnSignsAreNoEscapesInASCII: the program's own words use ASCII signs there. Only signs in the data are escaped.
 func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
 	for turn, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
 		for at, size := range designedSizes {
@@ -140,7 +139,7 @@ func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
 	}
 }
 
-// splitKeys returns a name of a key alone, and letters one by one.
+// splitKeys returns the name of a key as one key, and letters one by one.
 func splitKeys(keys string) []string {
 	if _, named := keyCodes[keys]; named {
 		return []string{keys}
@@ -148,7 +147,7 @@ func splitKeys(keys string) []string {
 	return strings.Split(keys, "")
 }
 
-// TestThePromptSaysWhatIsTrueThere: no hint is cut, and the signs of the fuzzy filter stand only where they mean
+// TestThePromptSaysWhatIsTrueThere: no hint is cut, and the signs of the fuzzy filter are shown only where they mean
 // something.
 func TestThePromptSaysWhatIsTrueThere(t *testing.T) {
 	for _, size := range designedSizes {

@@ -1,8 +1,8 @@
 package ui
 
-// This file tests that whatever is open bears another snapshot, shows nothing of the one before, and takes keys
-// afterwards: every overlay, pop-up, prompt and pane, with every snapshot of the test data after every kind of other
-// one, in both directions. It also tells what each overlay says when its export is gone.
+// This file tests that whatever is open survives another snapshot, shows nothing of the previous one, and accepts keys
+// afterwards: every overlay, pop-up, prompt and pane, with every snapshot of the test data after another kind of
+// snapshot, in both directions. It also tests what each overlay says when its export is gone.
 
 import (
 	"context"
@@ -20,7 +20,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// openers are the keys that bring each thing onto the screen that remembers something of a snapshot.
+// openers are the keys that open each thing that remembers something of a snapshot.
 var openers = map[string][]string{
 	"writers":               {"v", "w"},
 	"writers, second file":  {"v", "w", "o"},
@@ -58,8 +58,8 @@ var openers = map[string][]string{
 	"copying":               {"y"},
 }
 
-// otherData returns the snapshots of the test data, strange ones among them, and one without exports; of them a third,
-// unless somebody asks for a long test as in soak_test.go.
+// otherData returns the snapshots of the test data, including strange ones, and one without exports. It returns a third
+// of them, unless a long test is asked for as in soak_test.go.
 func otherData(t *testing.T) (snapshots []*model.Snapshot) {
 	t.Helper()
 	for _, pattern := range []string{"demo/*.json", "homelab/*.json", "homelab/scenarios/*.json", "hostile/c*.json"} {
@@ -134,7 +134,7 @@ func walkThrough(t *testing.T, snapshots []*model.Snapshot, keys []string) {
 	}
 }
 
-// isOfTheSnapshotShown holds what is open to what it would be if it were opened now.
+// isOfTheSnapshotShown compares what is open with what it would be if it were opened now.
 func (d *driver) isOfTheSnapshotShown() {
 	d.t.Helper()
 	if table := d.matrix.table; table != nil && d.isCovering(matrixOverlay) {
@@ -168,10 +168,10 @@ func (d *driver) isOfTheSnapshotShown() {
 	}
 }
 
-// hijacked is a clan in which one service writes another's key, and mended the same one without that.
+// hijacked is a clan in which one service writes another's key, and mended is the same clan without that.
 const hijacked, mended = "homelab/scenarios/bug-hijack-later-id.json", "homelab/homelab.snapshot.json"
 
-// TestTheWritersFollowAReload: what somebody does who looks at the writers, mends the file and saves it.
+// TestTheWritersFollowAReload: a user looks at the writers, corrects the file and saves it.
 func TestTheWritersFollowAReload(t *testing.T) {
 	for want, other := range map[string]*model.Snapshot{
 		"✓ checked, fits":                             loaded(t, mended),
@@ -225,7 +225,7 @@ func TestAPickerCountsAgainAfterAReload(t *testing.T) {
 	}
 }
 
-// TestAListOfChangesSaysThatAnotherLoadHasCome: it stays to be read, under its own heading.
+// TestAListOfChangesSaysThatAnotherLoadHasCome: it can still be read, with a note in its title.
 func TestAListOfChangesSaysThatAnotherLoadHasCome(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet[:3]...), snapshotOf(fleet[:2]...))
 	d.press("r", "d")

@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// TestTheComparisonSaysWhatBecameOfTheViolations: that the fix has helped is what one looks for after a reload.
+// TestTheComparisonSaysWhatBecameOfTheViolations: after a reload, the user wants to know whether the fix has helped.
 func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
@@ -24,7 +24,7 @@ func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 	d.shows("nothing changed since the last load")
 }
 
-// TestAReloadBeginsWithWhatBecameOfTheViolations: that one waited for; what did not happen is not counted.
+// TestAReloadBeginsWithWhatBecameOfTheViolations: that is what the user waited for; what did not happen is not counted.
 func TestAReloadBeginsWithWhatBecameOfTheViolations(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
 	d.press("r")
@@ -34,8 +34,8 @@ func TestAReloadBeginsWithWhatBecameOfTheViolations(t *testing.T) {
 	d.shows(" 1 violation gone · + 1 added, ~ 1 changed · d lists it")
 }
 
-// TestWhatWasMendedStaysInSight: after the reload that takes the violation away its key, marked as changed, keeps the
-// cursor, also if another cause is left.
+// TestWhatWasMendedStaysInSight: after the reload that removes the violation, its key, marked as changed, keeps the
+// cursor, even if another cause is left.
 func TestWhatWasMendedStaysInSight(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
@@ -91,7 +91,7 @@ func TestARuleThatCannotRunMakesNoViolationGo(t *testing.T) {
 	d.hides("gone foreign-machine")
 }
 
-// TestManyChangesAreListedInSteps: enter on the last line lists more, until nothing is left out.
+// TestManyChangesAreListedInSteps: enter on the last line lists more, until everything is listed.
 func TestManyChangesAreListedInSteps(t *testing.T) {
 	var before, after []string
 	for at := range changesAtOnce {
@@ -111,7 +111,7 @@ func TestManyChangesAreListedInSteps(t *testing.T) {
 	}
 }
 
-// TestAPlaceThatHasComeIsMarkedNew: the line of its cause, whichever place the cursor is on, and the place below.
+// TestAPlaceThatHasComeIsMarkedNew: on the line of its cause, whichever place the cursor is on, and on the place below.
 func TestAPlaceThatHasComeIsMarkedNew(t *testing.T) {
 	for _, size := range designedSizes {
 		one, both := loaded(t, "homelab/scenarios/bug-hijack-later-id.json"), loaded(t, "homelab/scenarios/bug-hijack-later-id.json")

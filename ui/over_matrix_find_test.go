@@ -1,7 +1,7 @@
 package ui
 
-// This file tests what a search in the matrix remembers while another load arrives: its cells are those of another
-// table then.
+// This file tests what a search in the matrix remembers while another load arrives, because its cells then belong to
+// another table.
 
 import "testing"
 

@@ -1,6 +1,6 @@
 package ui
 
-// This file tests how the matrix says what belongs together and what its signs mean.
+// This file tests how the matrix shows what belongs together and what its signs mean.
 
 import (
 	"slices"
@@ -29,8 +29,8 @@ func TestAGroupOfHeadsEndsWhereItEnds(t *testing.T) {
 	}
 }
 
-// TestHolesAreTheSameAcrossServicesAndInstances: where the inventory gives a machine something that it exports
-// nothing of, each table with a column for it says so; a table of interfaces has no holes, and no sign for them.
+// TestHolesAreTheSameAcrossServicesAndInstances: if the inventory gives a machine something of which it exports
+// nothing, each table with a column for it says so. A table of interfaces has no holes, and no sign for them.
 func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	hole := func(across string) string {
@@ -53,13 +53,13 @@ func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
 	}
 }
 
-// TestTheMatrixFindsNames: / goes to a machine or, if none is called so, to a column, and totals say how much each
-// has in all.
+// TestTheMatrixFindsNames: / goes to a machine or, if none has the name, to a column, and the totals say how much each
+// has in total.
 func TestTheMatrixFindsNames(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
 		d.press("m", "/", "phone", "enter")
-		if at := d.matrixCursor(); at != "phone · clan-core/user" { // the first that it exports
+		if at := d.matrixCursor(); at != "phone · clan-core/user" { // the first one that it exports
 			t.Errorf("%v: / has gone to %s", size, at)
 		}
 		d.press("/", "backspace", "backspace", "backspace", "backspace", "backspace", "wireguard", "enter")
@@ -70,14 +70,14 @@ func TestTheMatrixFindsNames(t *testing.T) {
 	}
 }
 
-// matrixCursor is what the cell under the cursor is called.
+// matrixCursor is the names of the cell under the cursor.
 func (d *driver) matrixCursor() string {
 	view := &d.matrix
 	return view.table.down[view.down].name + " · " + view.table.across[view.across].name
 }
 
 // TestTheMatrixFindsFromWhereTheSearchBegan: each letter searches from there, each hit is a cell with exports, n and N
-// walk them, and esc is as if nothing had been typed.
+// go through them, and esc undoes everything.
 func TestTheMatrixFindsFromWhereTheSearchBegan(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))

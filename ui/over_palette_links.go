@@ -4,12 +4,12 @@ package ui
 // copies it, and the id of a rule. over_palette_goto.go reads other texts.
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -30,6 +30,8 @@ func readCommandLine(typed string) (words []string, isCommand bool) {
 		case !escaped && quote != '\'' && letter == '\\':
 			escaped = true
 			continue
+		case escaped && quote == '"' && !strings.ContainsRune("\"\\$`", letter):
+			word.WriteString(`\` + string(letter))
 		case !escaped && quote == 0 && letter == ' ':
 			if begun {
 				words = append(words, word.String())
@@ -45,42 +47,68 @@ func readCommandLine(typed string) (words []string, isCommand bool) {
 	return words, true
 }
 
-// flagOf returns the argument of a flag in a command line; "" if the flag is not there.
-func flagOf(words []string, flag string) string {
-	for at, word := range words {
-		if value, joined := strings.CutPrefix(word, flag+"="); joined {
-			return value
-		}
-		if word == flag && at+1 < len(words) {
-			return words[at+1]
-		}
-	}
-	return ""
-}
-
-// linkOffers go to the query and the export of a command line. If neither is understood, it says that the command line
-// belongs in a shell.
+// linkOffers go to the place that a command line names: to all of it, and to its export, its query and its rule alone.
+// A line that names none belongs in a shell.
 func linkOffers(a *App, words []string) (offers []offer) {
-	asked := flagOf(words, "--query")
-	query, err := nixquery.Parse(asked)
-	if err != nil {
-		offers = append(offers, a.errorOffer(asked, err))
-	} else if !query.IsAll() {
-		offers = a.checkedQueryOffers(query)
+	var line CommandLine
+	if a.config.ReadLine != nil {
+		read, err := a.config.ReadLine(words)
+		if line = read; err != nil {
+			offers = append(offers, offer{label: []piece{quote(inkWarning, err.Error())}})
+		}
+		offers = append(offers, a.otherSourceOffers(line.Sources)...)
+		if err == nil {
+			offers = append(offers, wholePlaceOffers(line.Place)...)
+		}
 	}
-	key := model.ReadKey(flagOf(words, "--at"))
-	if _, exists := a.scene.snapshot.Set.Find(key); exists {
-		offers = append([]offer{linkOffer(key, query)}, offers...)
-	} else if key != "" {
-		offers = append(offers, offer{label: []piece{say(inkWarning, "no export here has its key; run it in a shell: "), keyPiece(inkWarning, key)}})
+	place := line.Place
+	if _, exists := a.scene.snapshot.Set.Find(place.At); exists {
+		offers = append(offers, linkOffer(place.At, place.Query))
+	} else if place.At != "" {
+		offers = append(offers, offer{label: []piece{say(inkWarning, "no export here has its key "), keyPiece(inkWarning, place.At)}})
 	}
-	if rule := flagOf(words, "--violation"); rule != "" {
-		offers = append(offers, ruleOffers(a, rule)...)
+	if !place.Query.IsAll() {
+		offers = append(offers, a.checkedQueryOffers(place.Query)...)
+	}
+	offers = append(offers, a.rulesOfLine(place.Violation)...)
+	if first := slices.IndexFunc(offers, func(each offer) bool { return each.take != nil }); first >= 0 && place.isSimple() {
+		offers[first].take = openingOf(place)
 	}
 	if len(offers) == 0 {
 		offers = []offer{{label: []piece{say(inkWarning, "this is a command line: run it in a shell")}}}
 	}
 	return offers
+}
+
+// otherSourceOffers say of which sources a command line is, if they are not open here.
+func (a *App) otherSourceOffers(sources []string) []offer {
+	scene, _, _ := a.currentScene()
+	others := slices.DeleteFunc(slices.Clone(sources), func(source string) bool {
+		return source == scene.Opens || slices.Contains(a.config.Arguments, source)
+	})
+	if len(others) == 0 {
+		return nil
+	}
+	return []offer{{label: []piece{
+		say(inkWarning, "the line opens "), quote(inkWarning, wording.ShellWords(others)), say(inkWarning, "; for that, run it in a shell"),
+	}}}
+}
+
+// wholePlaceOffers go to a place with all that belongs to it, if it is more than a key, a query or a rule.
+func wholePlaceOffers(place Place) []offer {
+	aspects := place.aspects()
+	if len(aspects) == 0 || place.isSimple() {
+		return nil
+	}
+	return []offer{{
+		label: []piece{say(inkTitle, "open all of it  ")},
+		says:  wording.List(aspects),
+		take:  openingOf(place),
+	}}
+}
+
+func openingOf(place Place) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd { a.goToPlace(place); return nil }
 }
 
 // linkOffer goes to an export within a query.
@@ -93,6 +121,18 @@ func linkOffer(key model.Key, query model.Query) offer {
 		return goThere(a)
 	}
 	return each
+}
+
+// rulesOfLine go to the causes of the rule that a command line names, or say that it has none.
+func (a *App) rulesOfLine(rule string) []offer {
+	switch offers := ruleOffers(a, rule); {
+	case rule == "" || len(offers) > 0:
+		return offers
+	case a.scene.report == nil:
+		return []offer{{label: []piece{say(inkWarning, "the rules have not run yet")}}}
+	default:
+		return []offer{{label: []piece{say(inkGood, "nothing here breaks the rule "), quote(inkGood, rule)}}}
+	}
 }
 
 // shortestRule is how much of a rule's id must be typed.

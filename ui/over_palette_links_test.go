@@ -1,8 +1,9 @@
 package ui
 
-// This file tests that the palette understands what is nearly an action, and what others send.
+// This file tests that the palette understands texts that are nearly an action, and what others send.
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// offersFor returns what the palette offers for a text, and which of it enter takes.
+// offersFor returns what the palette offers for a text, and which offer enter takes.
 func offersFor(d *driver, typed string) (words []string, taken string) {
 	d.press(":", typed)
 	for at := range d.popup.offers {
@@ -25,7 +26,7 @@ func offersFor(d *driver, typed string) (words []string, taken string) {
 	return words, taken
 }
 
-// TestThePaletteIsFuzzy: a slip of the fingers finds the action, and the search of the values comes last.
+// TestThePaletteIsFuzzy: a typo still finds the action, and the search of the values comes last.
 func TestThePaletteIsFuzzy(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	for typed, want := range map[string]string{
@@ -57,8 +58,59 @@ func TestThePaletteTakesItsOwnLink(t *testing.T) {
 	if words, taken := offersFor(d, "clanscope --demo"); taken != "" {
 		t.Errorf("a command without a place leads to %q of %q", taken, words)
 	}
-	d.press(":", link, "enter")
+	if words, _ := offersFor(d, link); !slices.Contains(words, "open all of it") || !strings.Contains(words[0], "'it'\\''s mine.json'; for that, run it in a shell") {
+		t.Errorf("of %s the palette offers %q", link, words)
+	}
+	d.press(":", link, "down", "enter")
 	d.shows("1 of 62", "clan-core/tor:onion:: ─")
+}
+
+// TestAPastedPlaceIsLeftByEsc and by going back.
+func TestAPastedPlaceIsLeftByEsc(t *testing.T) {
+	for _, size := range designedSizes {
+		for _, key := range []string{"esc", "alt+left"} {
+			d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
+			d.press("down", "right", "down")
+			before := d.here()
+			d.press(":", "clanscope --query service=clan-core/tor --at clan-core/tor:onion:server:web --path peer.hosts --column peer.hosts --sort peer.hosts --search onion", "enter")
+			d.shows("clan-core/tor:onion:server:web", "*onion")
+			if d.press(key); !d.here().query.Equal(before.query) || d.state.focus != before.state.focus || len(d.state.pins) > 0 || d.state.search != "" {
+				t.Errorf("%v: %s leads to\n%s", size, key, d.screen())
+			}
+		}
+	}
+}
+
+// TestThePaletteSaysWhatALineLacks: a rule that nothing breaks, a key that is not here, what is not understood.
+func TestThePaletteSaysWhatALineLacks(t *testing.T) {
+	wrong := func([]string) (CommandLine, error) { return CommandLine{}, errors.New("--view takes json or nix") }
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.press(":", "clanscope --violation key-global")
+		d.shows("nothing here breaks the rule key-global")
+		d.press("esc", ":", "clanscope --at clan-core/tor:onion:server:wbe")
+		d.shows("no export here has its key", "clan-core/tor:onion:server:wbe")
+		d = driveWith(t, size[0], size[1], Config{ReadLine: wrong}, snapshotOf(fleet...))
+		d.press(":", "clanscope --view yaml")
+		d.shows("--view takes json or nix")
+		d.hides(" 0 ┑")
+	}
+}
+
+// TestACommandLineIsReadAsAShellDoes, in whichever quotes.
+func TestACommandLineIsReadAsAShellDoes(t *testing.T) {
+	for line, want := range map[string][]string{
+		`clanscope 'a b' "c d" e\ f`:      {"a b", "c d", "e f"},
+		`clanscope 'it'\''s' 'we'\\'b'`:   {"it's", `we\b`},
+		`clanscope "a\"b" "c\\d" "e\f"`:   {`a"b`, `c\d`, `e\f`},
+		`clanscope '' --machine ""`:       {"", "--machine", ""},
+		`clanscope   --at  a:b:c:d  ./x`:  {"--at", "a:b:c:d", "./x"},
+		`clanscope --query 'machine="x"'`: {"--query", `machine="x"`},
+	} {
+		if words, isCommand := readCommandLine(line); !isCommand || !slices.Equal(words, want) {
+			t.Errorf("%s is read as %q, want %q", line, words, want)
+		}
+	}
 }
 
 // TestThePaletteGoesToTheCausesOfARule, also where none is in the choice.
@@ -73,7 +125,7 @@ func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 	}
 }
 
-// TestThePaletteSaysWhatIsWrongWithAQuery to its end, and offers nothing in its place.
+// TestThePaletteSaysWhatIsWrongWithAQuery in full, and offers nothing instead.
 func TestThePaletteSaysWhatIsWrongWithAQuery(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))

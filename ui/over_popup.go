@@ -171,9 +171,13 @@ func (a *App) popupBox(place rect) box {
 	p := &a.popup
 	name := say(inkTitle, p.title+"  ")
 	typed := typedPieces(&p.input, inkMatch, a.scene.printer, place.w-boxedTitle-a.scene.widthOf([]piece{name}))
+	var right []piece
+	if offered := len(p.offers) - len(p.notices); offered > 0 || len(p.offers) == 0 { // a 0 above what is said would deny it
+		right = []piece{say(inkCount, wording.Thousands(offered))}
+	}
 	return box{
 		rect: place, focused: true, title: append([]piece{name}, typed...),
-		right: []piece{say(inkCount, wording.Thousands(len(p.offers)-len(p.notices)))},
+		right: right,
 		above: p.window.offset, more: p.window.below(place.inner().h-p.linesBelow(), len(p.offers)),
 	}
 }

@@ -1,7 +1,7 @@
 package ui
 
-// This file tests what a user sees of the frames themselves: which pane has the focus, what is typed while something
-// covers the panes, and that a long text follows the size of the terminal.
+// This file tests what a user sees of the frames themselves: which pane has the focus, what is typed while an overlay
+// is open, and that a long text follows the size of the terminal.
 
 import (
 	"regexp"
@@ -69,7 +69,7 @@ func TestALongErrorFollowsTheTerminalsWidth(t *testing.T) {
 	}
 }
 
-// The keys of the causes stand below each other where there is room, whatever stands at the end of their lines.
+// The keys of the causes are aligned if there is room, whatever is at the end of their lines.
 func TestCausesAreAlignedAt80Cells(t *testing.T) {
 	d := drive(t, 80, 24, faulty(t))
 	d.press("v")
@@ -96,15 +96,15 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 	d.hides("changed by")
 }
 
-// Where nothing merges, each writer's value is shown: the intruder's is the one that is looked for.
+// If nothing merges, each writer's value is shown: the user is looking for the intruder's.
 func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
 	d := drive(t, 130, 44, faulty(t))
 	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
 	d.shows("vs wrote:", `"10.9.9.9"`, "and clan-core/wireguard wrote:", `[{"plain":"nas.wg-home"}]`)
 }
 
-// TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it
-// stands beside the list and is cut, it names the key.
+// TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. If it is next
+// to the list and is cut, it names the key.
 func TestAllOfTheOverviewCanBeRead(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
@@ -144,8 +144,8 @@ func TestHalfAPageIsHalfOfWhatCoversThePanes(t *testing.T) {
 	}
 }
 
-// TestAPopupHasHelpAndAWayOut: they are its last hints to go, and they work. A question mark is typed only behind
-// other letters.
+// TestAPopupHasHelpAndAWayOut: they are the last hints to be dropped, and they work. A question mark is typed only
+// after other letters.
 func TestAPopupHasHelpAndAWayOut(t *testing.T) {
 	for width := smallestWidth; width <= 160; width++ {
 		for _, key := range []string{"i", ":"} {
@@ -199,8 +199,8 @@ func TestOneIsNoPlural(t *testing.T) {
 	d.shows("1 key ")
 }
 
-// TestThePaletteSaysAllOfWhatAnActionDoes at every size: below the row under the cursor if it has no room beside it;
-// the other rows are whole or end with a clause.
+// TestThePaletteSaysAllOfWhatAnActionDoes at every size: below the row under the cursor if it does not fit on it; the
+// other rows are whole or end with a clause.
 func TestThePaletteSaysAllOfWhatAnActionDoes(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))

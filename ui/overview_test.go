@@ -1,6 +1,6 @@
 package ui
 
-// This file holds when the overview's miniature of services and machines is drawn, and when the machines stand above
+// This file tests when the overview draws services and machines in miniature, and when the machines are named above
 // their columns.
 
 import (
@@ -33,7 +33,7 @@ func TestTheMiniatureIsDrawnWhileItHasRoom(t *testing.T) {
 	}
 }
 
-// The machines are named above their columns as soon as all have room there, and never drawn over the border.
+// The machines are named above their columns as soon as all of them fit, and never drawn over the border.
 func TestMachinesStandAboveTheirColumnsWhereTheyHaveRoom(t *testing.T) {
 	const machines = 9
 	widest := machines*len("m00 ") + miniatureName + 4
@@ -57,8 +57,8 @@ func TestTheOverviewShowsBlanksAtTheEndsOfKeys(t *testing.T) {
 	d.shows(`look alike: \x20a:b:c:d`)
 }
 
-// TestTheOverviewLeavesNothingOutInSilence: where it does not list all interfaces, or does not draw which service is
-// where, it says so with the key that shows it.
+// TestTheOverviewLeavesNothingOutInSilence: if it does not list all interfaces, or does not draw which service is
+// where, it says so and names the key that shows it.
 func TestTheOverviewLeavesNothingOutInSilence(t *testing.T) {
 	var interfaces []string
 	for at := range firstInterfaces + 3 {
@@ -74,7 +74,7 @@ func TestTheOverviewLeavesNothingOutInSilence(t *testing.T) {
 	d.shows("41 services on 2 machines: m shows which is where")
 }
 
-// TestTheOverviewShowsBlanksAtEnds: as every other pane does; and says how many causes there are below the worst.
+// TestTheOverviewShowsBlanksAtEnds, as every other pane does, and says how many causes there are below the worst.
 func TestTheOverviewShowsBlanksAtEnds(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "hostile/c19_bad_keyparts.json"))

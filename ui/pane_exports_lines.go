@@ -1,8 +1,7 @@
 package ui
 
-// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an
-// empty list says. How wide each is, is decided in pane_exports_widths.go, and what stands behind a key in
-// pane_exports_tail.go.
+// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and the text of
+// an empty list. pane_exports_widths.go decides how wide they are, and pane_exports_tail.go what follows a key.
 
 import (
 	"slices"
@@ -14,7 +13,7 @@ import (
 	"clanscope/ui/text"
 )
 
-// line draws one line of the list: a heading, an export, or a line of what an empty list says.
+// line draws one line of the list: a heading, an export, or a line of an empty list's text.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	if line < l.headings(s) {
 		l.values.headingLine(f, s.state.sorted, line, cells)
@@ -40,7 +39,7 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 // keyWidth returns the cells of the key's columns.
 func (l *exportsList) keyWidth() int { return partGap*(model.PartCount-1) + sumOf(l.widths) }
 
-// drawKey draws the key's parts in their columns. The last one lends the tail so many of its blanks.
+// drawKey draws the key's parts in their columns. The last one lends some of its blanks to the tail.
 func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 	set := s.snapshot.Set
 	if set.IsMalformed(row) {
@@ -68,7 +67,7 @@ func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 	}
 }
 
-// drawPart draws one part of a key in so many cells; an empty part is a dot.
+// drawPart draws one part of a key in the given cells; an empty part is a dot.
 func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells int, as ink, matched []int) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
@@ -136,8 +135,8 @@ func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 	f.pieces(tail.cells, tail.pieces...)
 }
 
-// drawMarks draws the worst violation of a row, and why it has no value, in so many cells. If apart, the second stands
-// in a column of its own.
+// drawMarks draws the worst violation of a row, and why it has no value, in the given cells. If apart, the second has a
+// separate column.
 func (s *scene) drawMarks(f *frame, row, cells int, apart bool) {
 	if cells < 1 {
 		return
@@ -158,7 +157,7 @@ func (s *scene) drawMarks(f *frame, row, cells int, apart bool) {
 	f.space(blank)
 }
 
-// severityOf returns the worst violation of a row, as far as is known.
+// severityOf returns the worst violation of a row, as far as it is known.
 func (s *scene) severityOf(row int) rules.Severity {
 	if s.report == nil {
 		return rules.Off
@@ -180,7 +179,7 @@ func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
 	}
 }
 
-// interfacesOf returns the export interfaces of a row; if it has no value, those that its writers write.
+// interfacesOf returns the export interfaces of a row or, if it has no value, those that its writers write.
 func (s *scene) interfacesOf(row int) []string {
 	set := s.snapshot.Set
 	names := set.Interfaces(set.InterfaceSet(row))
@@ -196,10 +195,10 @@ func (s *scene) interfacesOf(row int) []string {
 	return slices.Compact(names)
 }
 
-// interfacePieces names as many interfaces as there is room for, and counts the others.
+// interfacePieces names as many interfaces as fit, and counts the others.
 func interfacePieces(s *scene, names []string, cells int) (pieces []piece) {
 	if len(names) == 1 && cells >= shortestName {
-		return []piece{quote(inkName, names[0])} // if it is too long, its beginning
+		return []piece{quote(inkName, names[0])} // if it is too long, only its beginning is drawn
 	}
 	for at, name := range names {
 		next := append(slices.Clip(pieces), quote(inkName, name))
@@ -216,5 +215,5 @@ func interfacePieces(s *scene, names []string, cells int) (pieces []piece) {
 	return pieces
 }
 
-// counted stands for so many interfaces without their names.
+// counted shows a number of interfaces without their names.
 func counted(names int) piece { return say(inkDim, "+"+wording.Thousands(names)) }

@@ -1,7 +1,7 @@
 package ui
 
-// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How
-// wide the parts of a key are is decided in pane_exports_widths.go.
+// This file leaves out of the list what all its services begin with, such as clan-core/, if there is little room.
+// pane_exports_widths.go decides how wide the parts of a key are.
 
 import (
 	"iter"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
+// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if it is the same for all.
 func (l *exportsList) leaveOutPrefix(s *scene) {
 	prefix, first := "", true
 	services := &s.narrowed.columns[model.Service]
@@ -33,13 +33,13 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 	}
 }
 
-// asksFor reports whether the query selects a name in a part.
+// asksFor reports whether the query selects a name for a part.
 func (s *scene) asksFor(part model.Part, name string) bool {
 	asked := s.narrowed.query.Parts[part]
 	return asked.Takes(name)
 }
 
-// servicesInSight yields the service of each line in sight, up to a place in the list.
+// servicesInSight yields the service of each line on the screen, up to a place in the list.
 func (l *exportsList) servicesInSight(s *scene, end int) iter.Seq2[model.NameID, string] {
 	set := s.snapshot.Set
 	return func(yield func(model.NameID, string) bool) {
@@ -52,7 +52,7 @@ func (l *exportsList) servicesInSight(s *scene, end int) iter.Seq2[model.NameID,
 	}
 }
 
-// shortService returns the cells of the widest service in sight, without what stands before its last slash.
+// shortService returns the cells of the widest service on the screen, without the part before its last slash.
 func (l *exportsList) shortService(s *scene, end int) int {
 	if l.prefix != "" {
 		return l.widths[model.Service]
@@ -64,7 +64,7 @@ func (l *exportsList) shortService(s *scene, end int) int {
 	return short
 }
 
-// findTwins finds the services in sight that must keep some of what stands before their last slash.
+// findTwins finds the services on the screen that must keep some of the part before their last slash.
 func (l *exportsList) findTwins(s *scene, end int) {
 	l.twins = map[string]bool{}
 	full := map[string]string{}
@@ -77,8 +77,9 @@ func (l *exportsList) findTwins(s *scene, end int) {
 	}
 }
 
-// bareServices leaves out of all services in sight what stands before their last slash if one of them has no room for
-// it: between whole names it would look like another service. What it is, the title says if it is always the same.
+// bareServices leaves out the part before the last slash of all services on the screen, if it does not fit for one of
+// them: between whole names, that one would look like another service. The title shows the part if it is the same for
+// all.
 func (l *exportsList) bareServices(s *scene, end, short int) {
 	if l.prefix != "" {
 		return
@@ -91,15 +92,15 @@ func (l *exportsList) bareServices(s *scene, end, short int) {
 	}
 	shared, byAll := l.sharedInSight(s, end)
 	switch l.shared = shared; {
-	case shared != "" && byAll && l.widths[model.Service] < short: // not even …/ has room
+	case shared != "" && byAll && l.widths[model.Service] < short: // not even …/ fits
 		l.prefix = shared
 	case len(l.twins) == 0:
 		l.widths[model.Service] = min(l.widths[model.Service], short)
 	}
 }
 
-// sharedInSight returns what stands before the last slash of all services in sight that have one, and whether all do;
-// empty if it is not always the same.
+// sharedInSight returns the part before the last slash of all services on the screen that have one, and whether all do;
+// it is empty if the parts differ.
 func (l *exportsList) sharedInSight(s *scene, end int) (shared string, byAll bool) {
 	byAll = true
 	for _, name := range l.servicesInSight(s, end) {
@@ -116,7 +117,7 @@ func (l *exportsList) sharedInSight(s *scene, end int) (shared string, byAll boo
 	return shared, byAll
 }
 
-// beforeSlash returns what stands before what a service is called itself, with the slash.
+// beforeSlash returns the part of a service's name before its own name, with the slash.
 func beforeSlash(name string) string { return name[:strings.LastIndexByte(name, '/')+1] }
 
 // shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.

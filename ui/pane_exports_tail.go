@@ -1,9 +1,9 @@
 package ui
 
-// This file decides what stands behind a key in the list of exports, and in how many cells: the marks, and the names
-// of its interfaces. Where room is short, a row whose machine has a short name, or none, lends the blanks behind it
-// to its interfaces, so that one long name of a machine does not cost the others theirs. The marks then stand at the
-// border, as in the columns: before interfaces that begin anywhere they would not stand below each other.
+// This file decides what follows a key in the list of exports, and in how many cells: the marks, and the names of its
+// interfaces. If there is little room, a row with a short machine name, or none, lends the blanks after it to its
+// interfaces, so that one long machine name does not take the room of all interfaces. The marks are then at the border,
+// as in the columns: before the interfaces they would not be aligned.
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ type listTail struct {
 	borrowed int     // how many blanks the last part of the key lends
 }
 
-// tailOf lays out what follows a key in so many cells.
+// tailOf lays out what follows a key in the given cells.
 func (l *exportsList) tailOf(t *theme, s *scene, row, cells int) listTail {
 	tail := listTail{cells: cells - listGlyphs, marks: listGlyphs}
 	if l.ragged {
@@ -35,7 +35,7 @@ func (l *exportsList) tailOf(t *theme, s *scene, row, cells int) listTail {
 	tail.pieces = l.tailPieces(t, s, row, tail.cells+spare+l.blanksBehindKey(s, row))
 	over := s.widthOf(tail.pieces) - tail.cells
 	fromMarks := clamp(over, 0, spare)
-	if l.ragged { // what stands at the border stays below each other as long as it can
+	if l.ragged { // what is at the border stays aligned as long as possible
 		fromMarks = clamp(over-l.blanksBehindKey(s, row), 0, spare)
 	}
 	if l.ragged && s.isMarked(row) {
@@ -48,7 +48,7 @@ func (l *exportsList) tailOf(t *theme, s *scene, row, cells int) listTail {
 	return tail
 }
 
-// tailPieces names as many interfaces of an export as there is room for or, if it has none, says why it has no value.
+// tailPieces names as many interfaces of an export as fit or, if it has none, says why it has no value.
 func (l *exportsList) tailPieces(t *theme, s *scene, row, cells int) []piece {
 	interfaces := s.interfacesOf(row)
 	if len(interfaces) > 0 {
@@ -58,7 +58,7 @@ func (l *exportsList) tailPieces(t *theme, s *scene, row, cells int) []piece {
 	return []piece{say(as, word)}
 }
 
-// lends returns how many cells of a row can be had for its interfaces beside their own: of the marks, and of the last
+// lends returns how many more cells a row's interfaces can have besides their own: those of the marks, and of the last
 // part of the key.
 func (l *exportsList) lends(s *scene, row int) int {
 	cells := l.spareMarks(s, row) + l.blanksBehindKey(s, row)
@@ -68,8 +68,8 @@ func (l *exportsList) lends(s *scene, row int) int {
 	return cells
 }
 
-// spareMarks returns how many of the cells for the marks and around them a row can do without. At the border that is
-// one of the blanks before the interfaces or, without any mark, all of them.
+// spareMarks returns how many of the cells for the marks and around them a row does not need. If the marks are at the
+// border, that is one of the blanks before the interfaces or, without any mark, all of the cells.
 func (l *exportsList) spareMarks(s *scene, row int) int {
 	switch {
 	case !l.ragged:
@@ -84,8 +84,8 @@ func (l *exportsList) spareMarks(s *scene, row int) int {
 // isMarked reports whether a row has any mark.
 func (s *scene) isMarked(row int) bool { return s.markWidth(row) > len("  ") }
 
-// borderMarks returns the cells of the marks at the border, with a blank before them: for every mark that an export of
-// the snapshot has, so that nothing moves while the list is scrolled.
+// borderMarks returns the cells of the marks at the border, with a blank before them. They have room for every mark
+// that an export of the snapshot has, so that nothing moves while the list scrolls.
 func (s *scene) borderMarks() (cells int) {
 	if s.report != nil && s.report.Counts().Causes > 0 {
 		cells++
@@ -111,7 +111,7 @@ func (s *scene) markWidth(row int) int {
 	return cells
 }
 
-// blanksBehindKey returns how many cells of the last part's column a row leaves blank.
+// blanksBehindKey returns how many cells of the last part's column are blank in a row.
 func (l *exportsList) blanksBehindKey(s *scene, row int) int {
 	set := s.snapshot.Set
 	if set.IsMalformed(row) {
@@ -120,7 +120,7 @@ func (l *exportsList) blanksBehindKey(s *scene, row int) int {
 	return max(0, l.widths[model.Machine]-s.widths.of(model.Machine, set.NameID(model.Machine, row)))
 }
 
-// tailBorrowing returns the cells that the interfaces of the exports in sight need, in full or counted, if each of
+// tailBorrowing returns the cells that the interfaces of the exports on the screen need, in full or counted, if each of
 // them borrows what its row can lend.
 func (l *exportsList) tailBorrowing(s *scene, end int, width func(s *scene, names []string) int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the value columns of the list: their widths and cells. Which paths they show is decided in pins.go,
-// where their headings stand in pane_exports_headings.go.
+// This file draws the value columns of the list: their widths and cells. pins.go decides which paths they show,
+// pane_exports_headings.go where their headings are.
 
 import (
 	"slices"
@@ -9,20 +9,20 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// valueColumns are the value columns, with what is known of them from the rows that were shown.
+// valueColumns are the value columns, with what is known about them from the rows that were shown.
 type valueColumns struct {
 	paths    []string
 	headings []int            // the cells of the paths, with the arrow of the one that sorts
-	widths   []int            // of the widest text that was shown; they never shrink while the same rows are listed, so that nothing jumps while scrolling
-	inSight  []int            // of the widest text of the rows that are shown now: where room is short, none is kept for the others
+	widths   []int            // the cells of the widest text shown; they never shrink while the same rows are listed, so that nothing jumps
+	inSight  []int            // the cells of the widest text on the screen now: if there is little room, none is kept for other rows
 	texts    map[int][]string // by row, for the rows that are shown
-	words    []string         // that the headings say: paths or their ends
+	words    []string         // the texts of the headings: paths or their ends
 	places   []headingPlace   // of the headings
 	lines    int              // of the headings
 }
 
-// The cells between two value columns, the most that one asks for, and the most that one asks for only because of its
-// heading.
+// The cells between two value columns, the most that a column asks for, and the most that it asks for only because of
+// its heading.
 const (
 	columnGap     = 2
 	widestValue   = 60
@@ -32,7 +32,7 @@ const (
 // forget drops the widths: other rows are listed.
 func (c *valueColumns) forget() { c.paths = nil }
 
-// read looks up the texts of the rows that are shown. True if the columns need other cells than before.
+// read looks up the texts of the rows that are shown. It returns true if the columns need different widths than before.
 func (c *valueColumns) read(s *scene, from, height int) (changed bool) {
 	if !slices.Equal(c.paths, s.state.pins) {
 		*c = valueColumns{paths: s.state.pins, widths: make([]int, len(s.state.pins))}
@@ -71,8 +71,8 @@ func (c *valueColumns) measureHeadings(s *scene) (changed bool) {
 	return !slices.Equal(before, c.headings)
 }
 
-// wish returns the cells that all columns together ask for, need those without which a text in sight would be cut. A
-// long path asks for no more than a modest heading: it has room above the keys.
+// wish returns the cells that all columns together ask for; need returns those without which a text on the screen would
+// be cut. A long path asks for no more than a modest heading, because it has room above the keys.
 func (c *valueColumns) wish() int {
 	widths := c.headed(c.widths)
 	for at := range widths {
@@ -89,7 +89,7 @@ func sumWithGaps(widths []int) (cells int) {
 	return cells - columnGap
 }
 
-// headed returns widths in which the headings have room too.
+// headed returns widths in which the headings fit too.
 func (c *valueColumns) headed(widths []int) []int {
 	widths = slices.Clone(widths)
 	for at := range c.headings {
@@ -98,8 +98,8 @@ func (c *valueColumns) headed(widths []int) []int {
 	return widths
 }
 
-// within returns the columns' widths in so many cells: first headings give way that are longer than what stands below
-// them, then the widest column.
+// within returns the columns' widths in the given cells: first headings that are longer than the texts below them are
+// cut, then the widest column.
 func (c *valueColumns) within(cells int) []int {
 	widths := c.headed(c.widths)
 	if sumWithGaps(widths) > cells {
@@ -155,7 +155,7 @@ func (c *valueColumns) drawTexts(f *frame, s *scene, row, cells int) {
 	})
 }
 
-// emptyValues are the texts that say that there is nothing: all differ, and no string reads like one of them.
+// emptyValues are the texts that say that there is nothing. All differ, and no string looks like one of them.
 var emptyValues = []string{jsontree.AbsentText, "null", "[]", "{}", "[ … ]", "{ … }", `""`}
 
 // valuePiece draws the text of a value column.

@@ -1,8 +1,8 @@
 package ui
 
-// This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for.
-// Where room is short, what the exports in sight need counts, then the services lose what stands before their slash,
-// then the interfaces are counted, and last the longest part is cut.
+// This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for. If
+// there is little room, only the exports on the screen count; then the services lose the part before their slash, then
+// the interfaces are counted, and last the longest part is cut.
 
 import "clanscope/model"
 
@@ -59,20 +59,20 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	l.keepNames(s, shown, room)
 }
 
-// leastNames is the fewest cells in which the interfaces stay beside value columns.
+// leastNames is the fewest cells in which the interfaces stay next to value columns.
 const leastNames = 8
 
-// keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these
-// columns want: above the interfaces there is room for the headings.
+// keepNames lets the interfaces stay next to the value columns, in cells that neither the keys nor the texts in these
+// columns need: above the interfaces there is room for the headings.
 func (l *exportsList) keepNames(s *scene, end, room int) {
 	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
 	if names := l.namesInSight(s, end); wish > 0 && spare >= min(names, leastNames) {
 		headings := sumWithGaps(l.values.headed(l.values.widths)) - sumWithGaps(l.values.widths)
-		l.names = min(wish, spare, max(names, spare-headings)) // those out of sight are worth less than the headings
+		l.names = min(wish, spare, max(names, spare-headings)) // the headings matter more than interfaces that are not on the screen
 	}
 }
 
-// namesWish returns the cells that the interfaces would like beside value columns, with the gap between them.
+// namesWish returns the cells that the interfaces would like next to value columns, with the gap between them.
 func (l *exportsList) namesWish(s *scene) int {
 	if len(s.state.pins) == 0 || s.widths.interfaces == 0 {
 		return 0
@@ -80,14 +80,13 @@ func (l *exportsList) namesWish(s *scene) int {
 	return min(s.widths.interfaces, widestTail) + columnGap
 }
 
-// shortestName is the cells in which the name of an interface says something, if only with its beginning.
+// shortestName is the fewest cells in which the name of an interface is useful, even if only its beginning is shown.
 const shortestName = 5
 
-// leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
+// leastForValues is how many fifths of a line the value columns get before a key is cut at its end.
 const leastForValues = 2
 
-// widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those
-// out of sight.
+// widthsInSight returns what the parts of the exports on the screen need, if there is no room to keep any for others.
 func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
 	set := s.snapshot.Set
 	widths = [model.PartCount]int{1, 1, 1, 1}
@@ -103,7 +102,7 @@ func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.Part
 	return widths
 }
 
-// malformedInSight returns the cells that the malformed keys in sight need in place of the parts.
+// malformedInSight returns the cells that the malformed keys on the screen need instead of the parts.
 func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		if row := s.listedAt(at); s.snapshot.Set.IsMalformed(row) {
@@ -113,14 +112,14 @@ func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
 	return cells
 }
 
-// malformedWidth returns the cells of a malformed key, of which no more is shown than of any name.
+// malformedWidth returns the cells of a malformed key. No more of it is shown than of any name.
 func (s *scene) malformedWidth(row int) int {
 	key := s.snapshot.Set.Key(row)
 	return s.widthOf([]piece{keyPiece(inkText, key[:min(len(key), widest)])})
 }
 
-// shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then
-// from the longest part.
+// shrink takes cells away: first from the services, as long as only the part before their last slash is cut, then from
+// the longest part.
 func (l *exportsList) shrink(room, short int) {
 	for sum := sumOf(l.widths); sum > room; sum-- {
 		longest := model.Service
@@ -144,7 +143,7 @@ func (l *exportsList) tailWish(s *scene) int {
 	return min(s.widths.interfaces, widestTail)
 }
 
-// tailInSight returns the same for the exports in sight.
+// tailInSight returns the same for the exports on the screen.
 func (l *exportsList) tailInSight(s *scene, end int) int {
 	if len(s.state.pins) > 0 {
 		return l.values.need()
@@ -152,7 +151,7 @@ func (l *exportsList) tailInSight(s *scene, end int) int {
 	return max(fewestTail, min(l.namesInSight(s, end), l.tailWish(s)))
 }
 
-// namesInSight returns the cells of the interfaces in sight.
+// namesInSight returns the cells of the interfaces on the screen.
 func (l *exportsList) namesInSight(s *scene, end int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		cells = max(cells, wholeNames(s, s.interfacesOf(s.listedAt(at))))
@@ -160,8 +159,8 @@ func (l *exportsList) namesInSight(s *scene, end int) (cells int) {
 	return min(cells, widestTail)
 }
 
-// tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the
-// shorter names or, where there is no room for any, for a count.
+// tailWithin returns how much of the given cells the interfaces on the screen take, besides what their rows lend: for
+// the shorter names or, if none fits, for a count.
 func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		row := s.listedAt(at)
@@ -174,11 +173,11 @@ func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
 const widestTail = 32
 
-// modestTail is the most cells that the interfaces get while the detail has fewer than it likes: what an export holds
-// is worth more than all of their names.
+// modestTail is the most cells that the interfaces get while the detail has fewer than it would like: the content of an
+// export matters more than all of their names.
 const modestTail = 18
 
-// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice with
+// wishedWidth returns the cells that the list needs, including its border: for any choice, for the current choice with
 // few cells for the interfaces, and for the current choice with the interfaces only counted.
 func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
@@ -195,8 +194,8 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
-// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included. Where
-// that is more than it can have, no room is kept for the interfaces that other lines can lend them.
+// widthInSight returns the cells that the list needs for the lines on the screen, including its border. If that is more
+// than it can have, no room is kept for the interfaces that other lines can lend them.
 func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 	end := l.window.offset + lines
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs

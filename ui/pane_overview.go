@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the overview, which stands in the detail's place while nothing is chosen, and by a key over all
-// panes. Its parts are pane_overview_worst.go, pane_overview_bars.go, pane_overview_interfaces.go and
+// This file draws the overview, which has the detail's place while nothing is chosen, and by a key covers all panes.
+// Its parts are in pane_overview_worst.go, pane_overview_bars.go, pane_overview_interfaces.go and
 // pane_overview_smallmatrix.go.
 
 import (
@@ -17,9 +17,9 @@ type overview struct {
 	lines  []drawnLine
 	known  bool
 	cells  int  // the width that the lines are for
-	beside bool // it stands beside the columns
+	beside bool // it is next to the columns
 
-	exports  []drawnLine     // those of the lines that tell about all exports: with a million of them they must not be worked out at each step of the rules
+	exports  []drawnLine     // the lines about all exports: too many to work out again at each step of the rules
 	snapshot *model.Snapshot // whose exports these are; nil if they are not known
 
 	window window // scrolled by the wheel only
@@ -27,13 +27,13 @@ type overview struct {
 
 func (o *overview) forget() { o.known, o.window = false, window{} }
 
-// scroll moves what is in sight within so many lines.
+// scroll scrolls the lines within the given height.
 func (o *overview) scroll(s *scene, lines, height int) {
 	o.window.offset = clamp(o.window.offset+lines, 0, max(0, len(o.shown(s))-height))
 }
 
-// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press
-// there, unless the story does.
+// prepare works out the lines for a width; those of the demo's story come first. Next to the columns they say what to
+// press there, unless the story does.
 func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.known && o.cells == cells {
 		return
@@ -48,7 +48,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 	o.lines = slices.Concat(o.lines, worstLines(&a.scene, cells), o.exports)
 }
 
-// shown returns the lines; as long as nothing is loaded, they say why.
+// shown returns the lines. As long as nothing is loaded, they say why.
 func (o *overview) shown(s *scene) []drawnLine {
 	if s.snapshot.Set.Len() == 0 {
 		return nothingLines(s, o.cells, o.beside)
@@ -56,7 +56,7 @@ func (o *overview) shown(s *scene) []drawnLine {
 	return o.lines
 }
 
-// box returns the border. If something is below what is shown, it names the key that shows all.
+// box returns the border. If there are more lines below, it names the key that shows all.
 func (o *overview) box(s *scene, place rect, whole string) box {
 	title := []piece{say(inkTitle, "Overview")}
 	if s.snapshot.Description != "" {
@@ -79,8 +79,8 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-// exportLines tells about all exports: at which levels they are, which interfaces they have, beside the columns only
-// the first of them, and who exports on which machine.
+// exportLines describes all exports: at which levels they are, which interfaces they have (next to the columns only the
+// first of them), and which services export on which machine.
 func exportLines(s *scene, cells int, beside bool) []drawnLine {
 	interfaces := mostInterfaces
 	if beside {
@@ -89,7 +89,7 @@ func exportLines(s *scene, cells int, beside bool) []drawnLine {
 	return slices.Concat(levelLines(s), interfaceLines(s, interfaces), serviceLines(s, cells))
 }
 
-// wrappedLine writes words on as many lines as they need, each after an indent.
+// wrappedLine writes text on as many lines as it needs, each after an indent.
 func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []drawnLine) {
 	for _, line := range s.printer.Lines(words, max(1, cells-len(indent)), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, indent), say(as, line)))
@@ -97,7 +97,7 @@ func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []dra
 	return lines
 }
 
-// nothingLines says why there is no overview. Beside the columns it says what to press there.
+// nothingLines says why there is no overview. Next to the columns it says what to press there.
 func nothingLines(s *scene, cells int, beside bool) []drawnLine {
 	words := s.whyNothing()
 	switch {

@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// interfaceLines draws how many exports have each interface, as bars, on so many lines at most.
+// interfaceLines draws how many exports have each interface, as bars, on at most the given number of lines.
 func interfaceLines(s *scene, most int) []drawnLine {
 	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
 	if len(counts) == 0 {
@@ -32,14 +32,14 @@ func interfaceLines(s *scene, most int) []drawnLine {
 	return lines
 }
 
-// The most lines about interfaces, beside the columns and in the overview over all panes, where one scrolls.
+// The most lines about interfaces, next to the columns and in the overview over all panes, which can scroll.
 const (
 	firstInterfaces = 12
 	mostInterfaces  = 200
 )
 
-// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
-// are. What is counted is said once, with the providers.
+// usersPieces says who provides an interface and who reads it: by name if there is room, otherwise only how many. What
+// the numbers count is said once, with the providers.
 func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
 	services := func(names []string) string { return wording.Plural(len(names), "service") }
 	counted := func(names []string) string { return wording.Thousands(len(names)) }
@@ -62,10 +62,10 @@ func usersOf(word string, names []string, words func([]string) string) []piece {
 	return []piece{say(inkFaint, word), quote(inkDim, words(names))}
 }
 
-// fewNames is how many services are named; of more only the number is told.
+// fewNames is up to how many services are named; if there are more, only their number is given.
 const fewNames = 2
 
-// servicesInWords names services, or says how many they are.
+// servicesInWords names services, or says how many there are.
 func servicesInWords(names []string) string {
 	if len(names) > fewNames {
 		return wording.Plural(len(names), "service")

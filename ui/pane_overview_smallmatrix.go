@@ -1,6 +1,6 @@
 package ui
 
-// This file draws which service is on which machine in miniature, as a part of the overview. The whole table is
+// This file draws which service is on which machine in miniature, as a part of the overview. The whole table is in
 // matrix.go and over_matrix.go.
 
 import (
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// serviceLines draws, in miniature, on which machines each service has exports.
+// serviceLines draws in miniature on which machines each service has exports.
 func serviceLines(s *scene, cells int) []drawnLine {
 	set := s.snapshot.Set
 	services, machines := set.Names(model.Service), set.Names(model.Machine)
@@ -34,14 +34,14 @@ func serviceLines(s *scene, cells int) []drawnLine {
 	return lines
 }
 
-// mostMatrix is the most services, and the most machines, for which the miniature is drawn.
+// mostMatrix is up to how many services, and machines, the miniature is drawn.
 const mostMatrix = 40
 
 // miniatureName is the cells for the services' names in the miniature.
 const miniatureName = 26
 
-// miniatureCells returns the cells of each machine in the miniature: as many as its name if there is room for all
-// names, otherwise one.
+// miniatureCells returns the cells for each machine in the miniature: as many as its name has if all names fit,
+// otherwise one.
 func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int, headed bool) {
 	sum := 0
 	for _, machine := range machines {
@@ -57,8 +57,7 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 	return widths, false
 }
 
-// machineHeads names the machines above the miniature's columns or, if there is no room for that, as a list in the
-// same order.
+// machineHeads names the machines above the miniature's columns or, if they do not fit, as a list in the same order.
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {

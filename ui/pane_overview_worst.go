@@ -7,7 +7,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// mostWorst is how many of the worst causes are told.
+// mostWorst is how many of the worst causes are shown.
 const mostWorst = 3
 
 // worstLines draws the three worst causes in plain words, and says how many more there are.
@@ -16,7 +16,7 @@ func worstLines(s *scene, cells int) []drawnLine {
 		return nil
 	}
 	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
-	told := map[string]bool{} // each rule once: three lines of the same would say little
+	told := map[string]bool{} // each rule once: three lines of the same rule would say little
 	for at := range s.report.Causes() {
 		cause := &s.report.Causes()[at]
 		if told[cause.Rule.ID] {

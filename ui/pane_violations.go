@@ -1,8 +1,8 @@
 package ui
 
-// This file holds the panel of violations: one line per cause and, while the panel has the focus, everything about
-// the place under the cursor below them. What is a violation is decided in model/rules; which of them lie in the
-// choice, in causesinchoice.go; how the lines look, in pane_violations_lines.go.
+// This file defines the panel of violations: one line per cause and, below them while the panel has the focus,
+// everything about the place under the cursor. model/rules decides what is a violation, causesinchoice.go which of them
+// are in the choice, and pane_violations_lines.go how the lines look.
 
 import (
 	"slices"
@@ -12,36 +12,36 @@ import (
 	"clanscope/ui/text"
 )
 
-// violationsList is the panel with the causes of the choice, or of everything.
+// violationsList is the panel with the causes in the choice, or with all causes.
 type violationsList struct {
 	window window // of the causes
 	cursor int    // which one of shown
 	at     int    // which place of that cause
 	height int    // lines inside the panel's border
-	need   int    // the most lines that it needed for all that it says since it was opened; 0: that is not known yet
-	glance bool   // it does not have the focus, but the lines below all its causes have room for an explanation
+	need   int    // the most lines that it has needed to show everything since it was opened; 0: not known yet
+	glance bool   // it does not have the focus, but there is room for an explanation below all its causes
 
-	here      int  // how many causes lie in the choice
+	here      int  // how many causes are in the choice
 	elsewhere bool // all causes are shown only because there were none here
 	shown     []violationLine
 	headed    []panelRow // shown with headings in between; nil without headings
 	from      model.Key  // the export that the user looked at after the last visit
 	visited   bool       // n or enter has already gone to the place under the cursor
 
-	whoCells   int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
-	titleCells int // what those titles take, with the gap before them
-	tailCells  int // what stands behind them takes
+	whoCells   int // the cells of the writers and keys of the causes on the screen, so that the titles after them are aligned
+	titleCells int // the cells of those titles, with the gap before them
+	tailCells  int // the cells of what follows them
 
 	explanation explanation
-	report      *rules.Report                      // to which described belongs
-	described   map[rules.Finding]*rules.Violation // kept, because putting a finding into words may search all names
+	report      *rules.Report                      // the report that described belongs to
+	described   map[rules.Finding]*rules.Violation // kept, because describing a finding may search all names
 }
 
-// violationLine is a cause, and which of its places is the first that lies in the choice and passes the filter.
+// violationLine is a cause, and the first of its places that is in the choice and passes the filter.
 type violationLine struct {
 	cause   *rules.Cause
 	first   int
-	passing []int32 // the places that pass the filter and lie in what the panel shows, in order; nil without a filter
+	passing []int32 // the places that pass the filter and belong to what the panel shows, in order; nil without a filter
 }
 
 // passes reports whether a place passes the filter.
@@ -50,7 +50,7 @@ func (l violationLine) passes(place int) bool {
 	return found || l.passing == nil
 }
 
-// beside returns the next place, or the one before, that passes the filter; it need not exist.
+// beside returns the next or previous place that passes the filter; it need not exist.
 func (l violationLine) beside(place, direction int) int {
 	at, found := slices.BinarySearch(l.passing, int32(place))
 	switch {
@@ -76,19 +76,19 @@ type panelRow struct {
 // forget empties the panel, because the snapshot has changed.
 func (v *violationsList) forget() { *v = violationsList{window: v.window, height: v.height} }
 
-// gather takes what a search has found so far; the cursor stays on the place that the state remembers.
+// gather takes what a search has found so far. The cursor stays on the place in the state.
 func (v *violationsList) gather(s *scene, search *causeSearch) {
 	v.here, v.shown = search.here, slices.Clip(search.shown) // the search may still append to its own slice
 	v.arrangeRows(s)
 	v.seek(s)
 }
 
-// seek puts the cursor on the place that the state remembers; if that is not shown, on the first one that is.
+// seek puts the cursor on the place in the state; if that is not shown, on the first one that is.
 func (v *violationsList) seek(s *scene) {
 	wanted := s.state.violation
 	row, known := s.snapshot.Set.Find(wanted.key)
 	isWanted := func(cause *rules.Cause, finding *rules.Finding) bool {
-		isElsewhere := finding.Row >= 0 && (!known || int(finding.Row) != row) // without making a key of each row
+		isElsewhere := finding.Row >= 0 && (!known || int(finding.Row) != row) // without making a key for each row
 		return !isElsewhere && s.nameOf(cause, *finding) == wanted
 	}
 	for at, line := range v.shown {
@@ -141,7 +141,7 @@ func (v *violationsList) place() (rules.Finding, bool) {
 	return line.cause.Findings[clamp(v.at, 0, len(line.cause.Findings)-1)], true
 }
 
-// point puts the cursor on a place of a cause, and the state remembers it.
+// point puts the cursor on a place of a cause, and stores it in the state.
 func (v *violationsList) point(s *scene, cursor, at int) {
 	v.cursor, v.at, v.visited = cursor, at, false
 	line := v.shown[cursor]
@@ -149,7 +149,7 @@ func (v *violationsList) point(s *scene, cursor, at int) {
 	v.explanation.window = window{}
 }
 
-// move goes so many causes further, to the first place in the choice of that cause.
+// move goes some causes further, to the first place in the choice of that cause.
 func (v *violationsList) move(s *scene, steps int) {
 	if len(v.shown) == 0 {
 		return
@@ -196,7 +196,7 @@ func (v *violationsList) prepare(s *scene) {
 	}
 }
 
-// widestWho bounds what the titles leave to the writers and keys before them.
+// widestWho limits the cells of the writers and keys before the titles.
 const widestWho = 64
 
 // widthOf returns the cells of pieces that are not drawn yet.
@@ -205,13 +205,13 @@ func (s *scene) widthOf(pieces []piece) (cells int) {
 		if each.foreign {
 			cells += s.printer.Width(each.text)
 		} else {
-			cells += text.Printer{}.Width(each.text) // the theme replaces ours cell by cell
+			cells += text.Printer{}.Width(each.text) // the theme replaces our own signs cell by cell
 		}
 	}
 	return cells
 }
 
-// describe puts a finding into words, once.
+// describe describes a finding, once.
 func (v *violationsList) describe(s *scene, finding rules.Finding) *rules.Violation {
 	if v.report != s.report || v.described == nil {
 		v.report, v.described = s.report, map[rules.Finding]*rules.Violation{}
@@ -234,8 +234,8 @@ func (v *violationsList) read(steps int) {
 	v.scroll(v.height)
 }
 
-// stepsTo returns how many causes lie between the cursor and the cause on a line of the panel; 0 if there is no cause
-// on it.
+// stepsTo returns how many causes the cause on a line of the panel is away from the cursor; 0 if there is no cause on
+// it.
 func (v *violationsList) stepsTo(line int) int {
 	at := v.window.offset + line
 	if v.reads(line) || at < 0 || at >= v.rows() || v.row(at).shown < 0 {

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what stands
-// behind them. Where the line stands is decided in pane_violations.go.
+// This file draws the line of one cause in the panel of violations: what it is, who writes what, and what follows them.
+// pane_violations.go decides where the line is.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 )
 
 // causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The
-// rule's title gets the room that is left.
+// rule's title gets the remaining room.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
@@ -43,7 +43,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// leastCells returns the cells in which a cause still tells its rule, its writer and the end of its key.
+// leastCells returns the cells in which a cause still shows its rule, its writer and the end of its key.
 func (v *violationsList) leastCells(f *frame, s *scene, shown violationLine) int {
 	cells := len(shown.cause.Rule.ID) + 2
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
@@ -62,10 +62,10 @@ const (
 	wideCause = 72
 )
 
-// causeGap is what stands between a rule, who writes what, and the tail, on a line of so many cells.
+// causeGap is the gap between a rule, who writes what, and the tail, on a line with the given cells.
 func causeGap(line int) string {
 	if line < wideCause {
-		return " " // each cell shows more of a key
+		return " " // every cell is needed to show more of a key
 	}
 	return "  "
 }
@@ -82,7 +82,7 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	}
 	pieces := append([]piece{rule}, cutWho(f.printer, s, who, cells-f.width(rule))...)
 	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
-		return pieces // a few letters of the title would say nothing
+		return pieces // a few letters of the title would be useless
 	}
 	besideTitles := line - len("   ") - ruleCells - len("  ") - v.titleCells - v.tailCells
 	if gap := min(v.whoCells, besideTitles) - f.width(pieces[1:]...); gap > 0 {
@@ -91,11 +91,11 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	return append(pieces, say(inkFaint, titleGap+shown.cause.Rule.Title))
 }
 
-// titleGap is what stands before a rule's title.
+// titleGap is the gap before a rule's title.
 const titleGap = "   "
 
-// cutWho cuts a writer and a key to so many cells. The key stays whole as long as the writer can give way. Then its
-// service begins at the slash, and only then it loses more.
+// cutWho cuts a writer and a key to the given cells. The key stays whole as long as the writer can be cut. Then its
+// service begins at the slash, and only then more of it is cut.
 func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
 	if len(who) == 0 || s.widthOf(who) <= cells {
 		return who
@@ -104,7 +104,7 @@ func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
 	if len(who) > 2 {
 		writer, arrow = who[:1], who[1:2]
 	}
-	brief := func(key []piece) []piece { // the end of the writer's name tells enough
+	brief := func(key []piece) []piece { // the end of the writer's name is enough
 		if len(writer) == 0 {
 			return nil
 		}
@@ -144,7 +144,7 @@ func fromSlash(whole ...piece) []piece {
 // cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	if whole.text == emptyKeyWord {
-		return []piece{say(whole.ink, `""`)} // half of the explanation would say nothing
+		return []piece{say(whole.ink, `""`)} // half of the explanation would be useless
 	}
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
@@ -164,8 +164,8 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	return []piece{whole}
 }
 
-// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
-// a writer's name and a key if they are cut.
+// tellingTitle, tellingName and tellingKey are the fewest cells for the titles after the rules, and for a cut name of a
+// writer and a cut key.
 const (
 	tellingTitle = 36
 	tellingName  = 8

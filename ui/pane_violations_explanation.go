@@ -1,8 +1,8 @@
 package ui
 
 // This file says everything about one violation: who did what, in which file, what may be written there, whether
-// clan-core says anything, what to do, why it matters, and every place where the same mistake shows, with its writer.
-// Nothing is said twice.
+// clan-core says anything, what to do, why it matters, and every place of the same mistake, with its writer. Nothing is
+// said twice.
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ type explained struct {
 	report  *rules.Report
 	finding rules.Finding
 	cells   int
-	marked  bool // which places are new
+	marked  bool // whether new places are marked
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -38,7 +38,7 @@ const (
 	mostRelated     = 20
 )
 
-// explain works out the explanation of the place under the cursor, unless that is done already.
+// explain works out the explanation of the place under the cursor, unless it has done so already.
 func (v *violationsList) explain(s *scene, cells int) {
 	finding, found := v.place()
 	if !found {
@@ -68,10 +68,10 @@ type explainer struct {
 	lines     []drawnLine
 }
 
-// explanationOrder is what is said of a violation, in the order in which one needs it, the same at every size: what
-// is wrong and where, what to do about it, why nobody said so, who may write there, what else one could do, and what
-// is good to know. The ruler stands behind the fix because it is high and the detail draws it too, and before the
-// other ways out because these make sense only to who has seen it.
+// explanationOrder is what is said about a violation, in the order in which the user needs it, the same at every size:
+// what is wrong and where, what to do about it, why nobody said so, who may write there, what else the user could do,
+// and what is good to know. The ruler comes after the fix because it is tall and the detail draws it too, and before
+// the alternatives because these make sense only to those who have seen it.
 var explanationOrder = []func(*explainer){
 	(*explainer).what, (*explainer).author, (*explainer).effects, (*explainer).comparison, (*explainer).file,
 	(*explainer).fix, (*explainer).silence,
@@ -86,7 +86,7 @@ func (e *explainer) write() []drawnLine {
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
-// what says what is wrong, after how grave it is.
+// what says what is wrong, after its severity.
 func (e *explainer) what() {
 	as, _ := severitySign(e.finding.Severity)
 	e.addAfter(say(as, e.finding.Severity.String()), inkText, e.violation.Message)
@@ -114,7 +114,7 @@ func (e *explainer) waysOut() {
 	}
 }
 
-// facts names consequences and other things to know, as far as they are not drawn above.
+// facts names consequences and other things to know, if they are not drawn above.
 func (e *explainer) facts() {
 	all := e.violation.FactsBesideDrawing()
 	for at, related := range all {
@@ -126,7 +126,7 @@ func (e *explainer) facts() {
 	}
 }
 
-// add writes a text after a word of our own, on as many lines as it needs. Line breaks in the text stay.
+// add writes a text after our own word, on as many lines as it needs. Line breaks in the text stay.
 func (e *explainer) add(word string, as ink, words string) { e.addAfter(say(inkDim, word), as, words) }
 
 // addAfter is add after a word in its own colour.
@@ -162,7 +162,7 @@ func (e *explainer) isRuled() bool {
 	return known && e.violation.Rule.AboutWriting && !e.showsKeyAsFound(key)
 }
 
-// writers returns how many write the key, and those whose scopes are compared with it: first the one that is to
+// writers returns how many writers the key has, and those whose scopes are compared with it: first the one that is to
 // blame, then those that may write there, in the order of the detail.
 func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
 	if e.finding.Row >= 0 {
@@ -174,7 +174,7 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 		return foreign
 	}
 	if e.finding.Definition < 0 {
-		return len(compared), slices.DeleteFunc(compared, foreign) // the faults of others are no part of this one
+		return len(compared), slices.DeleteFunc(compared, foreign) // the faults of others do not belong to this one
 	}
 	blamed := e.scene.snapshot.Definitions[e.finding.Definition]
 	isBlamed := func(each model.Definition) bool { return each.Writer == blamed.Writer }
@@ -184,7 +184,7 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 	return len(compared), slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) && !isBlamed(each) })
 }
 
-// comparison says what was expected and what was found, where the ruler does not show it.
+// comparison says what was expected and what was found, if the ruler does not show it.
 func (e *explainer) comparison() {
 	if e.isRuled() {
 		return
@@ -225,7 +225,7 @@ func (s *scene) writerWords(writer model.Writer) string {
 	return words
 }
 
-// places lists the places where the mistake shows, each with its writer. The one that is explained is marked.
+// places lists the places of the mistake, each with its writer. The explained one is marked.
 func (e *explainer) places() {
 	current := e.place
 	if len(e.cause.Findings) < 2 {

@@ -1,6 +1,6 @@
 package ui
 
-// This file groups the causes in the panel of violations: by rule, in the report's own order and without headings, by
+// This file groups the causes in the panel of violations: by rule (in the report's own order and without headings), by
 // writer or by file.
 
 import (
@@ -43,10 +43,10 @@ func (v *violationsList) arrangeRows(s *scene) {
 	}
 }
 
-// noFileKnown is the group of the causes of which nobody knows the file.
+// noFileKnown is the group of the causes with no known file.
 const noFileKnown = "file " + unknownFile
 
-// nextGrouping returns the way of grouping after the present one. By file is left out where no file is known.
+// nextGrouping returns the way of grouping after the present one. It skips `by file` if no file is known.
 func (v *violationsList) nextGrouping(s *scene) grouping {
 	next := (s.state.grouping + 1) % groupings
 	hasFile := func(line violationLine) bool { return s.groupOf(line, byFile) != noFileKnown }

@@ -1,6 +1,6 @@
 package ui
 
-// This file shares the lines of the panel of violations between the causes and the explanation of the one under the
+// This file divides the lines of the panel of violations between the causes and the explanation of the one under the
 // cursor.
 
 // mostRows is how many lines the causes take with nothing chosen.
@@ -11,11 +11,11 @@ func (v *violationsList) mostRows(s *scene) int {
 	return max(v.rows(), s.report.Counts().Causes)
 }
 
-// scroll keeps the cursor in sight, and the explanation within its lines.
+// scroll keeps the cursor on the screen, and the explanation within its lines.
 func (v *violationsList) scroll(height int) {
 	v.height = height
 	if at := v.cursorRow(); at > 0 && v.row(at-1).heading != nil && v.listHeight() > 1 {
-		v.window.follow(at-1, v.listHeight(), v.rows()) // the heading of the first of a group stays in sight with it
+		v.window.follow(at-1, v.listHeight(), v.rows()) // the heading of a group's first cause stays on the screen with it
 	}
 	v.window.follow(v.cursorRow(), v.listHeight(), v.rows())
 	v.explanation.window.offset = clamp(v.explanation.window.offset, 0, max(0, len(v.explanation.lines)-v.readingHeight()))
@@ -25,15 +25,15 @@ func (v *violationsList) scroll(height int) {
 const (
 	fewestCauses = 2
 	mostCauses   = 12
-	tallPanel    = 2 * mostCauses // from so many lines on, the line between the two stays where it is
+	tallPanel    = 2 * mostCauses // from this many lines on, the line between the two does not move
 )
 
-// leastGlance is how many lines there must be below the causes to explain one of them while the panel does not have
-// the focus.
+// leastGlance is how many lines there must be below the causes to explain one of them while the panel does not have the
+// focus.
 const leastGlance = 4
 
-// hasGlance reports whether so many lines have room for more than the causes. Where these lie elsewhere, their lines
-// are worth more than the rules that did not run.
+// hasGlance reports whether the given lines have room for more than the causes. If the causes are elsewhere, their
+// lines matter more than the rules that did not run.
 func (v *violationsList) hasGlance(s *scene, height int) bool {
 	return v.rows()+leastGlance <= height && (len(v.shown) > 0 || s.report != nil && s.report.Counts().Causes == 0)
 }
@@ -53,7 +53,7 @@ func (v *violationsList) listHeight() int {
 }
 
 // wholeText returns how many lines there are to read: the causes, and what is said about the one under the cursor. It
-// is 0 while more causes may come.
+// is 0 as long as more causes may be found.
 func (v *violationsList) wholeText(s *scene) int {
 	if s.report == nil || !s.report.Done() {
 		return 0
@@ -65,7 +65,7 @@ func (v *violationsList) wholeText(s *scene) int {
 	case rows > 0:
 		return rows
 	default:
-		return 1 + s.report.Counts().Causes // those elsewhere
+		return 1 + s.report.Counts().Causes // the causes elsewhere
 	}
 }
 
@@ -83,5 +83,5 @@ func (v *violationsList) share() int {
 // readingHeight returns how many lines the explanation gets, below the dividing line.
 func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
 
-// isReadWhole reports whether all of the explanation is in sight.
+// isReadWhole reports whether all of the explanation is on the screen.
 func (v *violationsList) isReadWhole() bool { return len(v.explanation.lines) <= v.readingHeight() }

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the panel of violations: its box, what it says without any cause, and its lines, those of causes by
-// way of pane_violations_causeline.go. Which line stands where is decided in pane_violations.go.
+// This file draws the panel of violations: its box, what it says without any cause, and its lines;
+// pane_violations_causeline.go draws the lines of causes. pane_violations.go decides which line is where.
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// count is what the tab says: how many causes lie in the choice, and of how many.
+// count is what the tab says: how many causes are in the choice, and how many there are.
 func (v *violationsList) count(s *scene) string {
 	if s.report == nil {
 		return ""
@@ -23,8 +23,8 @@ func (v *violationsList) count(s *scene) string {
 	return wording.Thousands(v.here)
 }
 
-// summary is what the header says, the longest form first: what was found gives way to what was not looked for, and
-// the places to the causes.
+// summary is what the header says, the longest form first. What was not checked matters more than what was found, and
+// causes more than places.
 func (v *violationsList) summary(s *scene) [][]piece {
 	if s.report == nil {
 		return nil
@@ -153,7 +153,7 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	}
 }
 
-// elsewhereLine draws one of the causes that lie outside of the choice, below the words that none lies in it.
+// elsewhereLine draws one of the causes outside of the choice, below the words that there is none in it.
 func (v *violationsList) elsewhereLine(f *frame, s *scene, at, cells int) {
 	if s.report == nil || !s.report.Done() || s.state.causeFilter != "" || at >= len(s.report.Causes()) {
 		f.space(cells)
@@ -187,7 +187,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	return pieces
 }
 
-// needs is the verb for so many rules.
+// needs is the verb for a number of rules.
 func needs(rules int) string {
 	if rules == 1 {
 		return "needs"

@@ -1,7 +1,7 @@
 package ui
 
 // This file says in the explanation of a violation who did what, in which file, and whether clan-core says anything.
-// The lines around that are in pane_violations_explanation.go.
+// pane_violations_explanation.go writes the lines around that.
 
 import (
 	"fmt"
@@ -46,13 +46,13 @@ func (e *explainer) author() {
 	}
 }
 
-// authorWithoutFile says who wrote it where that is no service. It is empty where no single writer is to blame.
+// authorWithoutFile says who wrote it if that is not a service. It is empty if no single writer is to blame.
 func (e *explainer) authorWithoutFile() string {
 	switch {
 	case e.violation.TopLevel:
 		return topLevelWords(e.violation.Key)
 	case e.finding.Row >= 0 && !e.scene.snapshot.TellsWriters(int(e.finding.Row)):
-		return "a service, the clan's top level, or whoever wrote the file: this source does not tell"
+		return "a service, the clan's top level, or whoever wrote the file: this source does not say"
 	default:
 		return ""
 	}
@@ -60,7 +60,7 @@ func (e *explainer) authorWithoutFile() string {
 
 // topLevelWords says where to look for what the clan's top level writes.
 func topLevelWords(key model.Key) string {
-	return fmt.Sprintf("%s (%s in your clan; Nix does not tell the file)", model.TopLevelName, nixquery.ShowExport(key))
+	return fmt.Sprintf("%s (%s in your clan; Nix does not name the file)", model.TopLevelName, nixquery.ShowExport(key))
 }
 
 // isAuthorNamed reports whether the sentence about the violation names the writer.
@@ -68,10 +68,10 @@ func (e *explainer) isAuthorNamed() bool {
 	return strings.Contains(e.violation.Message, e.violation.WriterInWords)
 }
 
-// unknownFile stands for the file of a writer where nobody says which one it is.
-const unknownFile = "not told by this source"
+// unknownFile is shown for the file of a writer if nobody says which file it is.
+const unknownFile = "not named by this source"
 
-// file names the writer's file, on as many lines as it needs, and behind it whose it is, if that is not said yet.
+// file names the writer's file, on as many lines as it needs, and then whose it is, if that was not said yet.
 func (e *explainer) file() {
 	if e.violation.Writer == nil {
 		return
@@ -86,7 +86,7 @@ func (e *explainer) file() {
 		file, as = unknownFile, inkText
 	}
 	if source := e.otherSource(); source != "" && module.File == "" {
-		file = "not told by " + source
+		file = "not named by " + source
 	} else if source != "" {
 		owner = strings.TrimPrefix(owner+", in "+source, ", ")
 	}
@@ -103,7 +103,7 @@ func (e *explainer) file() {
 	}
 }
 
-// otherSource names the source of the fault where the value of another one counts; empty where it does not.
+// otherSource names the source of the fault if another one's value counts; otherwise it is empty.
 func (e *explainer) otherSource() string {
 	if e.finding.Definition < 0 {
 		return ""
@@ -111,7 +111,7 @@ func (e *explainer) otherSource() string {
 	return e.scene.otherSourceOf(&e.scene.snapshot.Definitions[e.finding.Definition])
 }
 
-// fileInk makes a file look like a link only where o can open it.
+// fileInk makes a file look like a link only if o can open it.
 func (e *explainer) fileInk(module model.Module) ink {
 	if e.scene.opens(module.File) {
 		return inkLink

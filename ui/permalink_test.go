@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"clanscope/model"
 	"clanscope/model/modeltest"
 	"clanscope/model/nixquery"
@@ -33,8 +35,17 @@ func words(line string) (words []string) {
 }
 
 // placeIn reads the flags of a copied line, as the command line does.
-func placeIn(t *testing.T, flags []string) (place Place) {
+func placeIn(t testing.TB, flags []string) Place {
 	t.Helper()
+	place, err := readPlace(flags)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return place
+}
+
+// readPlace reads flags until one is not understood.
+func readPlace(flags []string) (place Place, err error) {
 	for ; len(flags) > 0; flags = flags[1:] {
 		flag := flags[0]
 		switch flag {
@@ -54,12 +65,14 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 			place.Attributes = true
 			continue
 		}
-		flags = flags[1:]
+		if flags = flags[1:]; len(flags) == 0 {
+			return place, fmt.Errorf("%s needs a value", flag)
+		}
 		switch value := flags[0]; flag {
 		case "--query":
 			query, err := nixquery.Parse(value)
 			if err != nil {
-				t.Fatal(err)
+				return place, err
 			}
 			place.Query = query
 		case "--mark":
@@ -88,14 +101,23 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 		case "--view":
 			place.View = value
 		default:
-			t.Fatalf("the line has %s", flag)
+			return place, fmt.Errorf("the line has %s", flag)
 		}
 	}
-	return place
+	return place, nil
 }
 
-// sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows and
-// stands beside.
+// readLine reads a copied line: its sources come first.
+func readLine(words []string) (line CommandLine, err error) {
+	for len(words) > 0 && (!strings.HasPrefix(words[0], "-") || strings.HasPrefix(words[0], "--demo")) {
+		line.Sources, words = append(line.Sources, words[0]), words[1:]
+	}
+	line.Place, err = readPlace(words)
+	return line, err
+}
+
+// sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows, and
+// what is next to it.
 func sameView(t *testing.T, link string, got, want *driver) {
 	t.Helper()
 	if !got.scene.narrowed.query.Equal(want.scene.narrowed.query) {
@@ -138,8 +160,8 @@ func sameLines(t *testing.T, link string, got, want *driver) {
 	}
 }
 
-// columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is
-// chosen they are not compared.
+// columnNames are the names that the columns offer, with their counts. After a filter that no longer says what is
+// chosen, they are not compared.
 func columnNames(d, sent *driver) string {
 	var offered []string
 	for _, part := range model.Parts {
@@ -150,7 +172,7 @@ func columnNames(d, sent *driver) string {
 		for at := range rows.len() {
 			each := rows.at(at)
 			if each.impossible && !each.marked {
-				continue // where the cursor has been is not sent
+				continue // a link does not have where the cursor was before
 			}
 			offered = append(offered, fmt.Sprint(part, each.entry, each.count, each.marked))
 		}
@@ -199,6 +221,21 @@ func checkLink(t *testing.T, snapshot *model.Snapshot, keys []string) {
 	opened := driveWith(t, 120, 36, Config{Place: placeIn(t, line[2:])}, snapshot)
 	sameView(t, copied, opened, d)
 	sameLines(t, copied, opened, d)
+	if len(line) > 2 {
+		pasted := pasteLine(t, snapshot, copied)
+		sameView(t, "pasted, "+copied, pasted, d)
+		sameLines(t, "pasted, "+copied, pasted, d)
+	}
+}
+
+// pasteLine pastes a command line into the palette of a program that is elsewhere, with everything else to be seen.
+func pasteLine(t *testing.T, snapshot *model.Snapshot, line string) *driver {
+	t.Helper()
+	pasted := driveWith(t, 120, 36, Config{Arguments: []string{"my clan.json"}}, snapshot)
+	pasted.press("down", "down", "space", "right", "down", "a", "x", "tab", "tab", "tab", "tab", "down", "J", "down", "p", "esc", "s", "v", "t", "b", "f", "*", "1", "enter")
+	pasted.send(tea.PasteMsg{Content: line})
+	pasted.press("enter")
+	return pasted
 }
 
 func TestALinkLeadsBack(t *testing.T) {
@@ -237,7 +274,7 @@ func TestALinkLeadsBack(t *testing.T) {
 	}
 }
 
-// TestALinkSaysWhatItDoesNotBringBack when it is copied, and nothing where it brings all back.
+// TestALinkSaysWhatItDoesNotBringBack when it is copied, and says nothing if it brings everything back.
 func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 	for _, size := range designedSizes {
 		for lost, keys := range map[string][]string{
@@ -280,7 +317,7 @@ func TestALinkSaysHowFarItDoesNotBringBack(t *testing.T) {
 			d := driveWith(t, size[0], size[1], Config{Copy: func(text string) error { copied = text; return nil }}, each.snapshot)
 			d.press(each.keys...)
 			if strings.Contains(each.lost, "explanation") && d.violations.isReadWhole() {
-				continue // a large screen has room for all of it
+				continue // everything fits on a large screen
 			}
 			d.press("yl")
 			if words := d.wordsWithin(); !strings.Contains(words, each.lost) || !strings.HasPrefix(copied, "clanscope") {
@@ -351,8 +388,8 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 	}
 }
 
-// TestALinkIsFollowedWhereTheRulesTakeLong: what the link asks for is gone to when it is there, unless the user has
-// gone elsewhere meanwhile.
+// TestALinkIsFollowedWhereTheRulesTakeLong: the program goes to what the link asks for when that is found, unless the
+// user has gone elsewhere in the meantime.
 func TestALinkIsFollowedWhereTheRulesTakeLong(t *testing.T) {
 	snapshot := violatingFleetOf(20_000)
 	key := snapshot.Set.Key(15_000)
@@ -367,7 +404,7 @@ func TestALinkToAViolationThatIsGoneSaysSo(t *testing.T) {
 	d.shows("gone: foreign-service of clan-core/tor:onion::")
 }
 
-// What a link asks for is the word of whoever sent it: it stays even if its own key has left it.
+// What a link asks for was chosen by whoever sent it: it stays, even if the link's own key does not match it any more.
 func TestALinkWhoseKeyHasLeftItsQueryKeepsTheQuery(t *testing.T) {
 	for asked, key := range map[string]model.Key{"machine=web": "clan-core/tor:onion::", "interface=networking": "clan-core/tor:onion:server:web"} {
 		query, err := nixquery.Parse(asked)
@@ -423,7 +460,7 @@ func TestALinkToWhatIsGoneSaysSo(t *testing.T) {
 	d.shows("no export has the key clan-core/tor:onion:server:wbe", "the nearest is clan-core/tor:onion:server:web")
 }
 
-// A link may be older than the clan: what it asks for and nothing exports any more is named, with what may have been
+// A link may be older than the clan: it names what it asks for and nobody exports any more, and what may have been
 // meant.
 func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
 	query, err := nixquery.Parse("service=wireguard")

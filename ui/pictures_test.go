@@ -1,8 +1,8 @@
 package ui
 
-// This file makes the README's pictures from frames of the program, light and dark: go test ./ui -run Pictures
-// -update. A picture is SVG with a text for each word, so that it stays sharp and small, and is compared with what
-// the program shows, so that it cannot go stale.
+// This file makes the README's pictures from frames of the program, light and dark: go test ./ui -run Pictures -update.
+// A picture is an SVG with a text for each word, so that it stays sharp and small. The test compares it with what the
+// program shows, so that it cannot go stale.
 
 import (
 	"encoding/xml"
@@ -17,7 +17,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// picture is one of them.
+// picture is one of these pictures.
 type picture struct {
 	name          string
 	source        string
@@ -120,7 +120,7 @@ func writePictureLine(svg *strings.Builder, line string, y int, foreground strin
 	}
 }
 
-// writePictureWords draws each word in its own place: fonts differ in how wide a blank is.
+// writePictureWords draws each word separately, because fonts differ in how wide a blank is.
 func writePictureWords(svg *strings.Builder, text string, x, top int, style cellStyle, foreground string) {
 	for text != "" {
 		word := strings.TrimLeft(text, " ")

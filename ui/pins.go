@@ -1,7 +1,7 @@
 package ui
 
-// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is
-// drawn is in pane_exports_valuecolumns.go.
+// This file decides which paths are value columns of the list, and which of them sorts it. pane_exports_valuecolumns.go
+// draws a value column.
 
 import (
 	"slices"
@@ -41,14 +41,14 @@ func (a *App) togglePin(path string) {
 	case at >= 0:
 		a.setPins(slices.Delete(slices.Clone(a.state.pins), at, at+1))
 	case len(a.state.pins) == MostColumns:
-		a.tell("there is no room for more value columns; p on a pinned path takes it away")
+		a.tell("there is no room for more value columns; p on a pinned path removes it")
 	default:
 		a.setPins(append(slices.Clip(a.state.pins), path))
 		sortedBy := "it"
 		if len(a.state.pins) > 1 {
 			sortedBy = "each value column in turn"
 		}
-		a.tell("the list shows " + path + " now: " + a.config.Keys.hint("s") + " sorts by " + sortedBy + ", " + a.config.Keys.hint("/") + " looks in it too, " + a.config.Keys.hint("p") + " takes it away")
+		a.tell("the list shows " + path + " now: " + a.config.Keys.hint("s") + " sorts by " + sortedBy + ", " + a.config.Keys.hint("/") + " looks in it too, " + a.config.Keys.hint("p") + " removes it")
 	}
 }
 
@@ -61,8 +61,8 @@ func (a *App) setPins(paths []string) {
 	a.refilter()
 }
 
-// sortList sorts the list by each value column in turn, first ascending, then descending; after the last one by the
-// keys again.
+// sortList sorts the list by each value column in turn, first ascending, then descending, and after the last column by
+// the keys again.
 func (a *App) sortList() {
 	pins, sorted := a.state.pins, &a.state.sorted
 	at := slices.Index(pins, sorted.path)
@@ -122,7 +122,7 @@ func (s *scene) listedAt(place int) int {
 	return s.listed.At(place)
 }
 
-// placeOf returns where a row stands in the list; false if it is not listed.
+// placeOf returns the place of a row in the list; false if it is not listed.
 func (s *scene) placeOf(row int) (place int, listed bool) {
 	if s.order != nil {
 		place = slices.Index(s.order, int32(row))
@@ -131,14 +131,14 @@ func (s *scene) placeOf(row int) (place int, listed bool) {
 	return s.listed.Place(row)
 }
 
-// What is read to find out that no value has a path: so many bytes, which take no time that is noticed, and so many
-// values to find one that may have been meant.
+// How much is read to find out that no value has a path: a number of bytes, which takes no noticeable time, and a number
+// of values to find a path that may have been meant.
 const (
 	mostSearchedForPath = 16 << 20
 	mostSearchedForNear = 100
 )
 
-// sayWhichColumnsAreEmpty names the first value column that has nothing in any export, if that is found out soon.
+// sayWhichColumnsAreEmpty names the first value column that is empty for all exports, if that can be found out quickly.
 func (a *App) sayWhichColumnsAreEmpty() {
 	set := a.scene.snapshot.Set
 	for _, path := range a.state.pins {
@@ -147,7 +147,7 @@ func (a *App) sayWhichColumnsAreEmpty() {
 		}
 		a.notice = []piece{say(inkWarning, "no export has anything at "), quote(inkWarning, `"`+path+`"`)}
 		for row := range min(set.Len(), mostSearchedForNear) {
-			tree, _ := jsontree.ParseValue(set.Value(row)) // what cannot be read has no paths
+			tree, _ := jsontree.ParseValue(set.Value(row)) // a value that cannot be read has no paths
 			if near, found := model.NearestPath(tree, path); found {
 				a.notice = append(a.notice, quote(inkWarning, " (did you mean "+near+"?)"))
 				break
@@ -156,7 +156,8 @@ func (a *App) sayWhichColumnsAreEmpty() {
 	}
 }
 
-// mayHavePath reports whether something stands at a path in an export, or may stand there for all that is known soon.
+// mayHavePath reports whether an export has something at a path, or may have it, as far as that can be found out
+// quickly.
 func mayHavePath(set *model.Set, path string) bool {
 	read := 0
 	for row := range set.Len() {

@@ -125,7 +125,8 @@ func TestAClickOnASortedListTakesItsLine(t *testing.T) {
 	}
 }
 
-// What is empty in one way or another differs from what is not there, also without Unicode.
+// The different kinds of empty values look different from each other and from what does not exist, even without
+// Unicode.
 func TestValueColumnsTellWhatIsEmptyApart(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := driveWith(t, 120, 36, Config{ASCII: ascii, Place: Place{Columns: []string{"v"}}}, snapshotOf(
@@ -195,8 +196,8 @@ func TestALongListIsSortedInSteps(t *testing.T) {
 	}
 }
 
-// TestAddressesAreNotCutInAValueColumn: the longest that there are have room at 120x36, the keys stay whole where
-// they tell the most, and a heading takes nothing from either.
+// TestAddressesAreNotCutInAValueColumn: the longest addresses fit at 120x36, the keys stay whole at their ends, and a
+// heading takes nothing from either.
 func TestAddressesAreNotCutInAValueColumn(t *testing.T) {
 	const address = "fd9c:bf5f:3d48:a4cf:3d99:93aa:bbcc:0001"
 	lines := []string{
@@ -217,8 +218,8 @@ func TestAddressesAreNotCutInAValueColumn(t *testing.T) {
 	}
 }
 
-// TestAHeadingGivesWayToTheKeys: where a path is longer than what stands below it and room is short, the path is cut
-// and no key.
+// TestAHeadingGivesWayToTheKeys: if a path is longer than the values below it and there is little room, the path is cut
+// and no key is.
 func TestAHeadingGivesWayToTheKeys(t *testing.T) {
 	path := "peer.a-very-long-name-of-an-option-that-nobody-would-write"
 	d := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{path}}}, snapshotOf(
@@ -235,8 +236,8 @@ func TestOnlyWhatIsListedTakesRoom(t *testing.T) {
 	d.shows("clan-core/p2p-ssh-iroh  instance  controller  gateway")
 }
 
-// TestAHeadingIsReadWhole: it is cut only where nothing beside it is blank. A long one begins above the keys or
-// stands in a line of its own, but always over its column.
+// TestAHeadingIsReadWhole: it is cut only if there is no blank next to it. A long one begins above the keys or has a
+// separate line, but is always over its column.
 func TestAHeadingIsReadWhole(t *testing.T) {
 	columns := []string{"peer.hosts.0.plain", "networking.priority", "peer.SSHOptions"}
 	for _, size := range designedSizes {
@@ -256,8 +257,8 @@ func TestAHeadingIsReadWhole(t *testing.T) {
 	}
 }
 
-// TestHeadingsOfOneFamilyStandInOneLine: where whole paths would take more, each says what the one to its left has not
-// said.
+// TestHeadingsOfOneFamilyStandInOneLine: if whole paths would take more lines, each leaves out what the one to its left
+// has said.
 func TestHeadingsOfOneFamilyStandInOneLine(t *testing.T) {
 	d := driveWith(t, 80, 24, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port", "peer.user"}}}, loaded(t, "homelab/homelab.snapshot.json"))
 	d.shows("peer.hosts      .port   .user")
@@ -267,7 +268,7 @@ func TestHeadingsOfOneFamilyStandInOneLine(t *testing.T) {
 	wide.shows("peer.hosts", "peer.port")
 }
 
-// TestHeadingsInManyLinesHideNoExport: with headings in several lines the cursor stays in sight.
+// TestHeadingsInManyLinesHideNoExport: with headings on several lines the cursor stays on the screen.
 func TestHeadingsInManyLinesHideNoExport(t *testing.T) {
 	d := driveWith(t, 55, 20, Config{Place: Place{Columns: []string{"peer.hosts.0.plain", "networking.priority", "peer.SSHOptions"}}}, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "end")
@@ -276,7 +277,7 @@ func TestHeadingsInManyLinesHideNoExport(t *testing.T) {
 	d.shows("▌  ·")
 }
 
-// TestWhatStandsRightAboveAValueIsItsHeading: a heading that hangs over other columns stands higher than theirs.
+// TestWhatStandsRightAboveAValueIsItsHeading: a heading that is over other columns is higher than theirs.
 func TestWhatStandsRightAboveAValueIsItsHeading(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 5000 {

@@ -1,44 +1,50 @@
 package ui
 
-// This file holds where the program opens, and writes it as the flags that ask for it. act_permalink.go goes there.
+// This file defines where the program opens, and writes it as the flags that ask for it. act_permalink.go goes there.
 
 import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
 
-// Place is where the program opens: what `y l` copies as flags, and what the same flags ask for.
+// Place is where the program opens: what `y l` copies as flags, and what these flags ask for.
 type Place struct {
 	Query model.Query  // of the columns
-	Marks []model.Part // the parts of which the query asks for one name that is marked, where otherwise the cursor would be on it
+	Marks []model.Part // the parts for which the query asks for one name that is marked, instead of having the cursor on it
 	At    model.Key    // the export under the list's cursor; empty: the first
 	Path  string       // the path in its value that the detail's cursor is on; empty: none
 
-	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by
-	// which the list is sorted; empty: by the keys.
+	// Columns are the paths whose values are columns of the list, at most MostColumns. Sort is the column that sorts
+	// the list; empty: the keys do.
 	Columns    []string
 	Sort       string
 	Descending bool
 
-	// What narrows the view: Filter as `/` does, Search as `*`, Violating as `f`.
+	// Filter, Search and Violating narrow the view: Filter as `/` does, Search as `*` does, Violating as `f` does.
 	Filter    string
 	Search    string
 	Violating bool
 
-	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At. Causes
-	// filters them as `/` does, Group is one of Groups, and Everywhere shows all of them as `t` does.
+	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the violation of At.
+	// Causes filters them as `/` does, Group is one of Groups, and Everywhere shows all of them as `t` does.
 	Violation  string
 	Causes     string
 	Group      string
 	Everywhere bool
 
-	// Pane is one of Panes; empty: the services, or what At and Violation lead to. View is one of Views, in which the
+	// Pane is one of Panes; empty: the services, or where At and Violation lead. View is one of Views, in which the
 	// detail shows values, as `J` does; empty: as a tree. Absent shows names of the inventory that export nothing, as
-	// `a` does, and Attributes the expression in the older dialect, as `x` does.
+	// `a` does. Attributes shows the expression in the older dialect, as `x` does.
 	Pane       string
 	View       string
 	Absent     bool
 	Attributes bool
+}
+
+// CommandLine is what a command line of the program asks for.
+type CommandLine struct {
+	Place   Place
+	Sources []string // as the Arguments of a Config name them; empty: it names none
 }
 
 // Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value
@@ -82,4 +88,35 @@ func (p Place) Arguments() (words []string) {
 		}
 	}
 	return words
+}
+
+// isSimple tells whether a place is no more than a query, a key or a rule.
+func (p Place) isSimple() bool {
+	return len(p.Arguments()) == 2 && (!p.Query.IsAll() || p.At != "" || p.Violation != "")
+}
+
+// aspects names what belongs to a place.
+func (p Place) aspects() (names []string) {
+	for _, each := range []struct {
+		name  string
+		given bool
+	}{
+		{"its query", !p.Query.IsAll()},
+		{"marks", len(p.Marks) > 0},
+		{"export", p.At != ""},
+		{"path", p.Path != ""},
+		{"columns", len(p.Columns) > 0},
+		{"order", p.Sort != ""},
+		{"filter", p.Filter != "" || p.Violating},
+		{"search", p.Search != ""},
+		{"violation", p.Violation != ""},
+		{"view of the causes", p.Causes != "" || p.Group != "" || p.Everywhere},
+		{"pane", p.Pane != ""},
+		{"view", p.View != "" || p.Absent || p.Attributes},
+	} {
+		if each.given {
+			names = append(names, each.name)
+		}
+	}
+	return names
 }

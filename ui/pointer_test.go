@@ -1,6 +1,6 @@
 package ui
 
-// This file tests the mouse in what covers the panes, and what an empty list says.
+// This file tests the mouse in overlays and pop-ups, and what an empty list says.
 
 import (
 	"testing"
@@ -16,8 +16,8 @@ func (d *driver) clickOn(text string) {
 	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 }
 
-// TestAPickIsClicked: a click puts the cursor on the pick under the mouse, and a second one takes it; one beside the
-// list leaves everything as it was.
+// TestAPickIsClicked: a click puts the cursor on the pick under the mouse, and a second one takes it; one outside of
+// the list changes nothing.
 func TestAPickIsClicked(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))

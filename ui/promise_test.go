@@ -1,7 +1,7 @@
 package ui
 
-// This file holds promise 1 of the program: whatever keys are pressed, the expression on the screen, evaluated over
-// the same exports, yields exactly the exports of the query.
+// This file tests promise 1 of the program: whatever keys are pressed, the expression on the screen, evaluated over the
+// same exports, yields exactly the exports of the query.
 
 import (
 	"encoding/json"

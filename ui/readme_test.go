@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write what is generated instead of comp
 
 const readme = "../README.md"
 
-// TestREADMEIsCurrent holds the tables of keys and rules in the README to the program's own.
+// TestREADMEIsCurrent compares the tables of keys and rules in the README with the program's own.
 func TestREADMEIsCurrent(t *testing.T) {
 	written, err := os.ReadFile(readme)
 	if err != nil {
@@ -33,7 +33,7 @@ func TestREADMEIsCurrent(t *testing.T) {
 	}
 }
 
-// replaceSection replaces what stands between a section's two comments.
+// replaceSection replaces the text between a section's two comments.
 func replaceSection(t *testing.T, document, name, content string) string {
 	t.Helper()
 	before, rest, found := strings.Cut(document, "<!-- "+name+": ")

@@ -78,7 +78,7 @@ func TestBindingsThatAreRefused(t *testing.T) {
 	}
 }
 
-// TestSentencesNameKeysAsTheyAreBound reads the program's own sentences: a key in them stands in braces or comes from a
+// TestSentencesNameKeysAsTheyAreBound reads the program's own sentences: a key in them is in braces or comes from a
 // hint, so that it is the one that works.
 func TestSentencesNameKeysAsTheyAreBound(t *testing.T) {
 	keys, err := Rebind([]Binding{{"reload", []string{"f5"}}, {"load-error", []string{"f6"}}, {"explain-failure", nil}})

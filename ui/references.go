@@ -1,7 +1,7 @@
 package ui
 
-// This file finds out which exports refer to which: those whose values name another export's key. It looks into every
-// value once, as long work, when somebody first asks.
+// This file finds out which exports refer to which: an export refers to another if its value names the other's key. It
+// reads every value once, as long work, when this is first needed.
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ type references struct {
 	by  map[int32][]int32 // by the row that is referred to
 }
 
-// Step looks into n more values.
+// Step reads n more values.
 func (r *references) Step(n int) (done bool) {
 	for ; n > 0 && r.row < r.set.Len(); n-- {
 		for text := range quotedTexts(r.set.Value(r.row)) {
@@ -28,7 +28,7 @@ func (r *references) Step(n int) (done bool) {
 	return r.row == r.set.Len()
 }
 
-// note remembers that the row's value names a key, if the text is the key of another export.
+// note stores that the row's value names a key, if the text is the key of another export.
 func (r *references) note(text []byte) {
 	if bytes.Count(text, []byte(":")) != model.PartCount-1 || len(text) > longestReference {
 		return
@@ -60,7 +60,7 @@ func quotedTexts(json []byte) func(yield func([]byte) bool) {
 	}
 }
 
-// mostReferences is the most exports that are listed in each direction.
+// mostReferences is how many exports are listed in each direction at most.
 const mostReferences = 50
 
 // referenceLines lists the exports that the value names, and those that name this one.

@@ -46,13 +46,13 @@ func TestAFailedReloadKeepsTheOldData(t *testing.T) {
 	d.shows("clan.json:3:7: unexpected end of file. Is it still being written?")
 }
 
-// brokenModule is what a load says of a syntax error in a module of the clan.
+// brokenModule is what a load says about a syntax error in a module of the clan.
 var brokenModule = &model.Problem{
 	File: "modules/web.nix", Line: 8, Col: 24, Text: "syntax error, unexpected '='", Hint: "Correct it there.",
 	Excerpt: []string{`     7|   manifest.readme = "x"`, "     8|   manifest.exports.out = [ ];", "      |                        ^"},
 }
 
-// stopped is a clan of which only what is written is known.
+// stopped is a clan of which only written keys are known.
 func stopped() *model.Snapshot {
 	snapshot := snapshotOf(fleet[:2]...)
 	snapshot.ExportsFailed, snapshot.ExportsStopped, snapshot.Failure = true, true, brokenModule
@@ -80,8 +80,8 @@ func TestASyntaxErrorAfterAReloadStandsInThePanelAndTheOldDataStays(t *testing.T
 	}
 }
 
-// TestAFailedReloadLeavesThePanes as they are, at every size: the error takes a few lines, once, and esc folds it. One
-// that comes again stays folded, another one does not.
+// TestAFailedReloadLeavesThePanes unchanged, at every size: the error takes a few lines, once, and esc folds it. An
+// error that comes again stays folded; another one does not.
 func TestAFailedReloadLeavesThePanes(t *testing.T) {
 	for _, size := range designedSizes {
 		bad := loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
@@ -156,7 +156,7 @@ func TestPartialSnapshotsFillTheColumnsBeforeTheEnd(t *testing.T) {
 		}}
 	}}
 	config.Context = context.Background()
-	config.clock = func() time.Time { return time.Unix(0, 0) } // where time stands still, showing a part costs nothing
+	config.clock = func() time.Time { return time.Unix(0, 0) } // if time stands still, showing a part costs nothing
 	app := New(config)
 	d := &driver{App: app, t: t}
 	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
@@ -246,7 +246,7 @@ func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
 	d.shows("Exports")
 }
 
-// TestTheErrorOfAFailedValueNamesWhereItIsWritten: the trace mostly walks through the files of others.
+// TestTheErrorOfAFailedValueNamesWhereItIsWritten: the trace mostly goes through other people's files.
 func TestTheErrorOfAFailedValueNamesWhereItIsWritten(t *testing.T) {
 	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) {
 		return "error: boom\n\n  … while evaluating 'x'\n  at lib/modules.nix:1:1:", nil
@@ -298,6 +298,17 @@ func TestASourceThatIsMissingIsNamed(t *testing.T) {
 	}
 }
 
+// TestWhyNoChangesAreListed: nothing was loaded again, or what that has changed is no longer marked.
+func TestWhyNoChangesAreListed(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet[1:]...))
+	d.press("c", "d")
+	d.says("nothing has been loaded again yet; r loads again")
+	d.press("r", "c", "d")
+	d.says("the marks of the last changes were cleared; r loads again")
+	d.press("r", "d")
+	d.hides("cleared")
+}
+
 func TestALoadAfterAFailedOneShowsThatItRuns(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		if request.Generation > 1 {
@@ -324,7 +335,7 @@ func TestALongListToPickFromScrollsInASmallTerminal(t *testing.T) {
 	d.shows("any")
 }
 
-// A value that has lost most of what it had must not be read by the places of the old one.
+// A value that has lost most of its content must not be read at the places of the old one.
 func TestAReloadKeepsTheDetailsCursorOnItsPath(t *testing.T) {
 	const before, after = `a:b:c:d {"first":1,"hosts":[{"plain":"x"},{"plain":"y"}],"last":{"deep":{"deeper":2}}}`, `a:b:c:d {"last":{"deep":3}}`
 	d := drive(t, 120, 36, snapshotOf(before), snapshotOf(after), snapshotOf(`a:b:c:d {"new":0,"first":1,"last":{"deep":{"deeper":2}}}`), snapshotOf(`a:b:c:d 1`))
@@ -366,15 +377,15 @@ func TestAReloadThatChangesNothingNamesNoMarks(t *testing.T) {
 	d.hides("lists it", "clears the marks")
 }
 
-// throwing is a clan whose exports throw as a whole, of which nothing is known.
+// throwing is a clan whose exports throw as a whole, so that nothing is known about them.
 func throwing(failure *model.Problem) *model.Snapshot {
 	snapshot := snapshotOf()
 	snapshot.ExportsFailed, snapshot.Failure, snapshot.HasDefinitions = true, failure, true
 	return snapshot
 }
 
-// TestExportsThatThrowAreNotCalledNone: nothing is known of them, and Nix's message stands in the list and in the
-// panel, at every size.
+// TestExportsThatThrowAreNotCalledNone: nothing is known about them, and Nix's message is in the list and in the panel,
+// at every size.
 func TestExportsThatThrowAreNotCalledNone(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], throwing(&model.Problem{File: "flake.nix", Line: 7, Text: "boom at top"}))
@@ -393,7 +404,8 @@ func TestExportsThatThrowAreNotCalledNone(t *testing.T) {
 	}
 }
 
-// TestThePanelStaysWithWhatIsLeftOfACause: if one of its places is mended, the next is what one has to do.
+// TestThePanelStaysWithWhatIsLeftOfACause: if one of its places is corrected, the next place is what the user has to
+// do.
 func TestThePanelStaysWithWhatIsLeftOfACause(t *testing.T) {
 	for _, size := range designedSizes {
 		both, rest := loaded(t, "homelab/scenarios/bug-hijack-later-id.json"), loaded(t, "homelab/scenarios/bug-hijack-later-id.json")

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the cursor of a column among its entries: the remembered choice, and what is next to it. What a
-// column offers is columnentries.go.
+// This file places the cursor of a column among its entries: on the remembered choice, and what is next to it.
+// columnentries.go works out what a column offers.
 
 import (
 	"cmp"
@@ -11,8 +11,8 @@ import (
 	"clanscope/model/match"
 )
 
-// putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in
-// sight, dimmed, and counts as any.
+// putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in the
+// column, dimmed, and counts as any.
 func (r *columnRows) putCursor(remembered entry) {
 	at, found := r.find(remembered)
 	if remembered.kind == matchesEntry && !found {
@@ -35,8 +35,8 @@ func (r *columnRows) neighbour() entry {
 	return r.entryOf(r.possible[min(r.cursor, len(r.possible)-1)]).entry
 }
 
-// find returns the place of an entry among those that are offered, or the place where it belongs. Names are in natural
-// order unless a filter has ranked them.
+// find returns the place of an entry among the offered ones, or the place where it would be. Names are in natural order
+// unless a filter has ranked them.
 func (r *columnRows) find(wanted entry) (at int, found bool) {
 	if wanted.kind == nameEntry && r.offer.filter == "" {
 		return slices.BinarySearchFunc(r.possible, wanted, r.compare)
@@ -47,7 +47,7 @@ func (r *columnRows) find(wanted entry) (at int, found bool) {
 	return len(r.possible), false
 }
 
-// compare tells which of two entries stands first where no filter has ranked the names.
+// compare says which of two entries comes first if no filter has ranked the names.
 func (r *columnRows) compare(id model.NameID, other entry) int {
 	each := r.entryOf(id)
 	return cmp.Or(cmp.Compare(each.kind, other.kind), match.CompareNatural(each.name, other.name))

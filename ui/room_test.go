@@ -1,7 +1,7 @@
 package ui
 
-// This file tests who gets the room of the screen: nothing is cut or counted beside blank cells, and what cannot
-// stand beside something goes on below it.
+// This file tests which parts of the screen get its room: nothing is cut or counted next to blank cells, and what does
+// not fit next to something continues below it.
 
 import (
 	"regexp"
@@ -15,7 +15,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// TestInterfacesAreNamedWhereTheyHaveRoom: a count stands only where the names of the exports in sight do not fit.
+// TestInterfacesAreNamedWhereTheyHaveRoom: they are counted only if the names for the exports on the screen do not fit.
 func TestInterfacesAreNamedWhereTheyHaveRoom(t *testing.T) {
 	counted := regexp.MustCompile(` \+[0-9]+ *│`)
 	for _, source := range []string{"homelab/homelab.snapshot.json", "homelab/scenarios/all-violations.json"} {
@@ -29,7 +29,7 @@ func TestInterfacesAreNamedWhereTheyHaveRoom(t *testing.T) {
 	}
 }
 
-// TestTheDetailTakesWhatTheListLeavesBlank, as soon as it is read: no key of its levels is cut.
+// TestTheDetailTakesWhatTheListLeavesBlank, as soon as it has the focus: no key of its levels is cut.
 func TestTheDetailTakesWhatTheListLeavesBlank(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "end")
@@ -42,7 +42,7 @@ func TestTheDetailTakesWhatTheListLeavesBlank(t *testing.T) {
 	d.checkNothingIsCutInVain()
 }
 
-// TestKeysOfLevelsGoOnBelow: a key that is too long for its line is broken after a colon, and nothing of it is left
+// TestKeysOfLevelsGoOnBelow: a key that is too long for its line is broken after a colon, and no part of it is left
 // out.
 func TestKeysOfLevelsGoOnBelow(t *testing.T) {
 	d := drive(t, 60, 40, snapshotOf("a-rather-long/service:an-instance-of-it:the-role:some-machine {}", "a-rather-long/service:an-instance-of-it:: {}"))
@@ -56,7 +56,7 @@ func TestKeysOfLevelsGoOnBelow(t *testing.T) {
 	}
 }
 
-// TestWritersGoOnBelow: where they have no room side by side they stand below each other, and nothing in a cell is cut.
+// TestWritersGoOnBelow: if they do not fit side by side they are below each other, and nothing in a cell is cut.
 func TestWritersGoOnBelow(t *testing.T) {
 	for _, size := range designedSizes {
 		for _, source := range []string{"bug-hijack-later-id.json", "v-same-name-same-key.json", "v-permachine-perinstance-conflict.json"} {
@@ -75,8 +75,8 @@ func TestWritersGoOnBelow(t *testing.T) {
 	}
 }
 
-// TestAnInterfaceBorrowsTheBlanksOfItsLine: one machine with a long name does not cost the others the names of their
-// interfaces.
+// TestAnInterfaceBorrowsTheBlanksOfItsLine: one machine with a long name does not take the room for the interfaces of
+// the others.
 func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab")
@@ -84,21 +84,21 @@ func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
 	d.hides("+1")
 }
 
-// TestNamesComeBeforeASecondInterface: where both have no room, the second interface is counted, and no service is cut.
+// TestNamesComeBeforeASecondInterface: if both do not fit, the second interface is counted, and no service is cut.
 func TestNamesComeBeforeASecondInterface(t *testing.T) {
 	d := drive(t, 60, 40, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "end")
 	d.shows("homelab/backup", "homelab/webapps", "nas  auth endpoints │")
 }
 
-// TestAKeyKeepsItsEnd where it is cut in the line of a cause: the part that is in question, and what follows it.
+// TestAKeyKeepsItsEnd if it is cut on the line of a cause: the part in question, and what follows it.
 func TestAKeyKeepsItsEnd(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v")
 	d.shows("foreign-service zz → …t:lan:default:nas SILENT ×2")
 }
 
-// TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks behind them.
+// TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks after them.
 func TestAMalformedKeyHasTheRoomOfTheParts(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf("a:b:c:d 1", " 2", "a-key-of-one-part 3"))
@@ -116,7 +116,7 @@ func TestWhyThereIsNoValueIsReadToItsEnd(t *testing.T) {
 	}
 }
 
-// TestTheExpressionIsReadWhole at every size, whatever is chosen, and so is what is said of it.
+// TestTheExpressionIsReadWhole at every size, whatever is chosen, and so are its notes.
 func TestTheExpressionIsReadWhole(t *testing.T) {
 	blanks := regexp.MustCompile(`\s+`)
 	for _, source := range []string{"homelab/homelab.snapshot.json", "homelab/scenarios/all-violations.json"} {
@@ -144,7 +144,7 @@ func TestALongListOfNamesTakesTwoLines(t *testing.T) {
 	}
 }
 
-// TestTheListTakesNoBlanks: it takes what the exports in sight need, and the detail beside it takes the rest,
+// TestTheListTakesNoBlanks: it takes what the exports on the screen need, and the detail next to it takes the rest,
 // whichever of them has the focus.
 func TestTheListTakesNoBlanks(t *testing.T) {
 	for _, keys := range [][]string{{"*", "192.168", "enter"}, {"v", "enter"}, {"tab", "tab", "tab", "tab"}} {
@@ -167,7 +167,7 @@ func TestTheListTakesNoBlanks(t *testing.T) {
 	d.shows("┑╭ clan-core/internet:lan:default:builder ")
 }
 
-// TestTheListOnlyGrowsWhileItIsMoved: where the detail begins does not go to and fro with the lines in sight.
+// TestTheListOnlyGrowsWhileItIsMoved: the detail's left edge does not move back and forth with the lines on the screen.
 func TestTheListOnlyGrowsWhileItIsMoved(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab")
@@ -182,8 +182,8 @@ func TestTheListOnlyGrowsWhileItIsMoved(t *testing.T) {
 	}
 }
 
-// TestAListBesidesAnotherDetailHasNoCursor: where the violations show an export that is not listed, nothing in the
-// list looks as if the detail were about it.
+// TestAListBesidesAnotherDetailHasNoCursor: if the violations show an export that is not listed, nothing in the list
+// looks as if the detail were about it.
 func TestAListBesidesAnotherDetailHasNoCursor(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {200, 60}} {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -199,7 +199,7 @@ func TestAListBesidesAnotherDetailHasNoCursor(t *testing.T) {
 	}
 }
 
-// TestTheExportsStandBelowAShortColumn on small screens, and the breadcrumb names no pane that is not the one in use.
+// TestTheExportsStandBelowAShortColumn on small screens, and the breadcrumb names only the pane in use.
 func TestTheExportsStandBelowAShortColumn(t *testing.T) {
 	d := drive(t, 55, 20, snapshotOf(fleet...))
 	d.press("down", "right")
@@ -226,7 +226,7 @@ func TestHintsOfAViolationNameItsFix(t *testing.T) {
 	}
 }
 
-// TestTheSourceComesBeforeTheTime: the name of the file is what tells two windows apart.
+// TestTheSourceComesBeforeTheTime, because the file name tells two windows apart.
 func TestTheSourceComesBeforeTheTime(t *testing.T) {
 	for _, size := range designedSizes[:2] {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
@@ -237,7 +237,7 @@ func TestTheSourceComesBeforeTheTime(t *testing.T) {
 	}
 }
 
-// TestServicesAreReadBesideValueColumns: with two of them the list takes what it needs in sight before the detail
+// TestServicesAreReadBesideValueColumns: with two of them the list takes what it needs for the screen before the detail
 // gets blank cells, and what is left of the detail cuts no name.
 func TestServicesAreReadBesideValueColumns(t *testing.T) {
 	for _, columns := range [][]string{{"peer.hosts.0", "peer.user"}, {"peer.hosts", "peer.port"}, {"peer.port", "peer.user"}} {
@@ -252,8 +252,8 @@ func TestServicesAreReadBesideValueColumns(t *testing.T) {
 	}
 }
 
-// TestWhatFitsInALineIsNotDropped: that a list is exact, and how many names or marks a column has, where there are
-// just enough cells for it.
+// TestWhatFitsInALineIsNotDropped: that a list is exact, and how many names or marks a column has, if there are just
+// enough cells for it.
 func TestWhatFitsInALineIsNotDropped(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("right", "down")
@@ -262,8 +262,8 @@ func TestWhatFitsInALineIsNotDropped(t *testing.T) {
 	d.shows("Instance  ◆2 ┑")
 }
 
-// TestTwoServicesNeverLookAlike: where there is no room for what stands before the slash, those keep some of it that
-// have the same name behind it.
+// TestTwoServicesNeverLookAlike: if there is no room for the part before the slash, services with the same name after
+// it keep some of it.
 func TestTwoServicesNeverLookAlike(t *testing.T) {
 	d := drive(t, 55, 20, snapshotOf(`clan-core/backup:instance-one:controller:web {"peer":{}}`, `homelab/backup:instance-one:controller:web {"peer":{}}`,
 		`clan-core/p2p-ssh-iroh:instance-one:controller:web {"peer":{}}`))
@@ -300,7 +300,7 @@ func TestAllServicesAreCutOrNone(t *testing.T) {
 	}
 }
 
-// TestReadingTheDetailCutsNoNameOfTheList where the list is whole beside it.
+// TestReadingTheDetailCutsNoNameOfTheList if the list is whole next to it.
 func TestReadingTheDetailCutsNoNameOfTheList(t *testing.T) {
 	d := drive(t, 100, 30, loaded(t, "homelab/homelab.snapshot.json"))
 	before := d.press("tab", "tab", "tab", "tab").linesOf(d.layout.panes[exportsPane].inner())
@@ -310,7 +310,8 @@ func TestReadingTheDetailCutsNoNameOfTheList(t *testing.T) {
 	}
 }
 
-// TestACutServiceShowsThatMoreStandsBeforeIt, however long its own name is: without a sign it looks like another one's.
+// TestACutServiceShowsThatMoreStandsBeforeIt, however long its own name is: without a sign it looks like another
+// service.
 func TestACutServiceShowsThatMoreStandsBeforeIt(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf("clan-core/my-rather-long-service-name-for-tests:instance:server:gateway 1", "backup:instance:server:gateway 1", "tor:i:: 2"))
@@ -323,7 +324,7 @@ func TestACutServiceShowsThatMoreStandsBeforeIt(t *testing.T) {
 	}
 }
 
-// TestMarksStandInOneColumn where the list is narrow: at its border.
+// TestMarksStandInOneColumn if the list is narrow: at its border.
 func TestMarksStandInOneColumn(t *testing.T) {
 	for _, size := range [][2]int{{55, 20}, {100, 30}, {60, 40}} {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -395,7 +396,7 @@ func TestANoticeOfThePaletteIsReadWhole(t *testing.T) {
 	}
 }
 
-// TestNamesThatReadLikeOurWordsAreToldApart: they stand in quotes.
+// TestNamesThatReadLikeOurWordsAreToldApart: they are in quotes.
 func TestNamesThatReadLikeOurWordsAreToldApart(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf("any:(none):r:any 1", "(malformed):i::nas 2", "a:any:r: 3"))

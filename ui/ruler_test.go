@@ -7,7 +7,7 @@ import (
 	"clanscope/model"
 )
 
-// TestTheRulerIsNotCutInFortyCells: where the key has no room beside the words, the words move above it.
+// TestTheRulerIsNotCutInFortyCells: if the key does not fit next to the words, the words move above it.
 func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	snapshot := loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
 	for _, size := range designedSizes {
@@ -34,8 +34,8 @@ func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	}
 }
 
-// TestWhatPerMachineMayWriteReadsAlike in the ruler and in the table of writers: the scope that is documented; in red
-// only what clan-core refuses, and beside it what clan-core does not look at.
+// TestWhatPerMachineMayWriteReadsAlike in the ruler and in the table of writers: it is the documented scope; only what
+// clan-core refuses is red, and next to it is what clan-core does not look at.
 func TestWhatPerMachineMayWriteReadsAlike(t *testing.T) {
 	snapshot := loaded(t, "homelab/scenarios/v-permachine-perinstance-conflict.json")
 	for _, size := range designedSizes {
@@ -54,8 +54,8 @@ func TestWhatPerMachineMayWriteReadsAlike(t *testing.T) {
 	}
 }
 
-// TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee, in any room, and each writer has a word of its own where the
-// scopes are broken.
+// TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee, in any room, and each writer has its own word if the scopes are
+// broken.
 func TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	key := model.Key("vpn:lan:default:nas")
@@ -76,7 +76,7 @@ func TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee(t *testing.T) {
 	}
 }
 
-// TestTwinsAreNamedBesideWhatTheyMayWrite: two lines that say the same are of no use without who.
+// TestTwinsAreNamedBesideWhatTheyMayWrite: two equal lines are useless unless they say who.
 func TestTwinsAreNamedBesideWhatTheyMayWrite(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {60, 40}, {55, 20}} {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/v-same-name-same-key.json"))

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the check of a snapshot as long work: the look at the values on all cores, and the walk behind it on
-// one of them. What is found is package rules' alone.
+// This file checks a snapshot as long work: all cores look at the values, and one of them walks over the rows after
+// that. Package rules alone knows what is found.
 
 import (
 	"runtime"
@@ -16,14 +16,14 @@ import (
 type rulesCheck struct {
 	*rules.Run
 	cores    int
-	ahead    []*rules.Range // rows that the walk has not come to, because they are still to be looked at
-	reported time.Time      // when it was last shown what it had found
+	ahead    []*rules.Range // rows that the walk has not reached, because they have not been looked at yet
+	reported time.Time      // when its findings were last shown
 }
 
 const (
-	fewRows    = 4096 // are checked faster by one core than several could begin
+	fewRows    = 4096 // are checked by one core before several could begin
 	rowsARange = 4096
-	looksAStep = 4 // a core that has just been given rows should have more to do than to begin
+	looksAStep = 4 // enough work for a core to be worth starting
 )
 
 func newRulesCheck(snapshot *model.Snapshot) *rulesCheck {
@@ -34,8 +34,8 @@ func newRulesCheck(snapshot *model.Snapshot) *rulesCheck {
 	return check
 }
 
-// Step lets each core look at some n rows. This one looks at fewer if there is something to walk over, which takes a
-// third of the time a row. When all rows are looked at, it walks over about n.
+// Step lets each core look at about n rows. This one looks at fewer if there are rows to walk over, which takes a third
+// of the time per row. When all rows have been looked at, it walks over about n.
 func (c *rulesCheck) Step(n int) (done bool) {
 	if len(c.ahead) == 0 {
 		return c.Run.Step(n)

@@ -7,8 +7,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// TestSeveralCoresCheckAsOne compares what all cores find in many rows, in steps of several sizes, with what one finds
-// in a single step.
+// TestSeveralCoresCheckAsOne compares what all cores find in many rows, in steps of several sizes, with what one core
+// finds in a single step.
 func TestSeveralCoresCheckAsOne(t *testing.T) {
 	snapshot := violatingFleetOf(3 * fewRows)
 	one := rules.Start(snapshot, nil)

@@ -1,7 +1,7 @@
 package ui
 
-// This file plays testdata/screens: keys, and the screen that they lead to. go test ./ui -run Screens -update writes
-// the screens.
+// This file plays testdata/screens: keys, and the screen after them. go test ./ui -run Screens -update writes the
+// screens.
 
 import (
 	"context"
@@ -92,7 +92,7 @@ func loadedFile(t *testing.T, files ...string) *model.Snapshot {
 	return snapshot
 }
 
-// compareScreen holds the screen to the file; blanks at the ends of lines do not count.
+// compareScreen compares the screen with the file; blanks at the ends of lines do not count.
 func compareScreen(t *testing.T, file string, archive *txtar.Archive, screen string) {
 	var shown strings.Builder
 	for line := range strings.SplitSeq(screen, "\n") {

@@ -1,7 +1,7 @@
 package ui
 
-// This file tests that no secret is shown unasked, wherever in the program its value is looked at, and that nothing
-// finds it.
+// This file tests that no secret is shown unasked, wherever in the program its value is shown, and that no search finds
+// it.
 
 import (
 	"strings"
@@ -41,7 +41,7 @@ func TestSecretsOfADescriptionAreHidden(t *testing.T) {
 	d.hides("hunter4")
 }
 
-// What differs after a reload is listed without them.
+// The differences after a reload are listed without secrets.
 func TestChangesOfSecretsAreHidden(t *testing.T) {
 	d := drive(t, 120, 40, snapshotOf(secretive), snapshotOf(strings.NewReplacer("hunter", "hunter9", "47114711", "471147112").Replace(secretive)))
 	d.press("r", "d")
@@ -49,7 +49,7 @@ func TestChangesOfSecretsAreHidden(t *testing.T) {
 	d.hides(secretTexts...)
 }
 
-// A search tells nothing about a secret, not even that it is there.
+// A search reveals nothing about a secret, not even that it exists.
 func TestSearchFindsNothingInSecrets(t *testing.T) {
 	for text, found := range map[string]bool{"hunter2": false, "hunter3": false, "47114711": false, "hunter4": false, "hunter5": false, "5432": true, "tokens": true} {
 		d := drive(t, 120, 50, snapshotOf(secretive))
@@ -73,7 +73,7 @@ func TestASearchWithoutAHitTellsOfSecrets(t *testing.T) {
 	d.hides("looks like a secret")
 }
 
-// Who copies a secret is told so.
+// The user is told when a secret is copied.
 func TestCopyingASecretIsTold(t *testing.T) {
 	copied := ""
 	d := driveWith(t, 120, 50, Config{Copy: func(text string) error { copied = text; return nil }}, snapshotOf(secretive))

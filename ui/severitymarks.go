@@ -1,8 +1,8 @@
 package ui
 
-// This file holds the worst violation of every entry of every column. The worst of every name is looked up once for a
-// report, as long work. What is left of it under a choice is found by walking the rows of the choice, and only until
-// nothing worse can come.
+// This file finds the worst violation of every entry in every column. The worst of every name is looked up once per
+// report, as long work. What is left of it under a choice is found by going through the rows of the choice, and only
+// until nothing worse can follow.
 
 import (
 	"slices"
@@ -11,7 +11,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// severityIndex is the worst violation of every name, whatever is chosen, and what else is looked up once for a report.
+// severityIndex is the worst violation of every name, whatever is chosen, and other things that are looked up once per
+// report.
 type severityIndex struct {
 	set    *model.Set
 	report *rules.Report
@@ -22,10 +23,10 @@ type severityIndex struct {
 	faulty []int32 // the rows with violations, ascending
 	total  rules.Severity
 	worst  [model.PartCount][]rules.Severity // by slotOf the name
-	mixed  [model.PartCount][]bool           // by slotOf the name: not all of its rows are as bad
+	mixed  [model.PartCount][]bool           // by slotOf the name: its rows are not all equally bad
 	names  [model.PartCount][]model.NameID   // those with violations
 	uneven [model.PartCount]bool             // some of them are mixed
-	sorted []bool                            // by cause: its places ascend and have no writer, so that those outside of a choice can be skipped
+	sorted []bool                            // by cause: its places ascend and have no writer, so those outside of a choice can be skipped
 }
 
 func newSeverityIndex(set *model.Set, report *rules.Report) *severityIndex {
@@ -37,7 +38,7 @@ func newSeverityIndex(set *model.Set, report *rules.Report) *severityIndex {
 	return index
 }
 
-// Step looks at about n rows or places more.
+// Step looks at about n more rows or places.
 func (x *severityIndex) Step(n int) (done bool) {
 	for ; n > 0 && x.row < x.set.Len(); n-- {
 		x.addRow(x.row, x.report.RowSeverity(x.row))
@@ -69,10 +70,10 @@ func (x *severityIndex) addRow(row int, severity rules.Severity) {
 	}
 }
 
-// slotOf is where a name stands in a table; malformed keys, whose id is the largest there is, come first.
+// slotOf is the index of a name in a table. Malformed keys, which have the largest possible id, come first.
 func slotOf(id model.NameID) uint32 { return uint32(id) + 1 }
 
-// addPlace looks at one more place of the cause that it has come to.
+// addPlace looks at one more place of the present cause.
 func (x *severityIndex) addPlace(places []rules.Finding) {
 	at := x.place
 	plain := places[at].Definition < 0 && places[at].Row >= 0 && (at == 0 || places[at-1].Row < places[at].Row)
@@ -90,8 +91,8 @@ func (s *scene) faultyRows() []int32 {
 	return s.severities.faulty
 }
 
-// sortedCauses tells of every cause of the report whether places outside of a choice can be skipped; nil where nobody
-// has looked.
+// sortedCauses says for every cause of the report whether places outside of a choice can be skipped; nil if that is not
+// known.
 func (s *scene) sortedCauses() []bool {
 	if s.severities == nil || s.severities.report != s.report {
 		return nil
@@ -102,10 +103,10 @@ func (s *scene) sortedCauses() []bool {
 // severityMarks is the worst violation among the rows that each entry of each column counts.
 type severityMarks struct {
 	index   *severityIndex
-	offered [model.PartCount]*model.Selection // what the marks are of
+	offered [model.PartCount]*model.Selection // the selections that the marks are for
 	total   [model.PartCount]rules.Severity
 	mixed   [model.PartCount][]rules.Severity // by slotOf a name that is mixed; nil if none of the entries is
-	room    [model.PartCount][]rules.Severity // that mixed is written in
+	room    [model.PartCount][]rules.Severity // the memory for mixed
 }
 
 // follow works out again what has changed.
@@ -177,14 +178,14 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 	}
 }
 
-// begin marks what is known of a column without a look at rows, because all rows of a name are as bad; it returns how
-// many names are left.
+// begin marks what is known about a column without looking at rows, because all rows of a name are equally bad. It
+// returns how many names are left.
 func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	index, column := s.severities, &s.narrowed.columns[part]
 	m.total[part], m.mixed[part] = rules.Off, nil
 	takesMalformed := m.offered[part].TakesMalformed(part)
 	if column.offer.filter != "" || takesMalformed && column.offer.query.Interface != "" {
-		open = faraway // not everything is listed, so that nobody knows when all have their worst
+		open = faraway // not everything is listed, so nobody knows when all have their worst
 	}
 	if takesMalformed {
 		m.total[part] = index.worst[part][slotOf(model.MalformedName)]
@@ -204,7 +205,7 @@ func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	return open
 }
 
-// add counts a row; it returns for how many names nothing worse can come any more.
+// add counts a row. It returns for how many names nothing worse can follow.
 func (m *severityMarks) add(index *severityIndex, parts []model.Part, row int, severity rules.Severity) (settled int) {
 	for _, part := range parts {
 		slot := slotOf(index.set.NameID(part, row))
@@ -241,7 +242,8 @@ func (m *severityMarks) of(part model.Part, e columnEntry) rules.Severity {
 	}
 }
 
-// offendingParts finds the rows whose key is wrong in one part, among the first findings as far as a screen may look.
+// offendingParts finds the rows whose key is wrong in one part, among as many of the first findings as a screen may
+// look at.
 func offendingParts(report *rules.Report) map[int32]model.Part {
 	parts := map[int32]model.Part{}
 	for _, cause := range report.Causes() {

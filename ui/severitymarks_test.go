@@ -10,8 +10,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// TestMarksAreWhatAWalkOverAllRowsFinds compares the marks of every entry, and the causes that are here, with what
-// looking at everything gives.
+// TestMarksAreWhatAWalkOverAllRowsFinds compares the marks of every entry, and the causes that are here, with the
+// result of looking at everything.
 func TestMarksAreWhatAWalkOverAllRowsFinds(t *testing.T) {
 	var lines []string
 	for at := range 400 {
@@ -79,7 +79,7 @@ func (d *driver) checkCausesHere() {
 	}
 }
 
-// TestTheHeaderCountsEachSeverity: behind the mark of an error stands the number of errors.
+// TestTheHeaderCountsEachSeverity: after the mark of an error is the number of errors.
 func TestTheHeaderCountsEachSeverity(t *testing.T) {
 	drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json")).shows("30 causes ✗ 28 ▲ 2 · 56 places")
 	drive(t, 120, 36, loaded(t, "demo/2-collision.json")).shows("✗ 1 cause · 1 place")

@@ -1,9 +1,9 @@
 package ui
 
-// This file tests that the program bears whatever hands and files do to it: seeded random keys, clicks and sizes
-// while the files that it follows are rewritten, torn, removed and replaced by links. After each of them every frame
-// is exact and what is on the screen belongs together; at the end nothing runs on and no memory was kept. A long run
-// is started by hand: CLANSCOPE_SOAK=1000000 go test ./ui -race -run Soak -timeout 24h.
+// This file tests that the program survives whatever hands and files do to it: seeded random keys, clicks and sizes
+// while the files that it watches are rewritten, torn, removed and replaced by links. After each of them every frame is
+// exact and the parts of the screen agree; at the end nothing is left running and no memory was kept. A long run is
+// started by hand: CLANSCOPE_SOAK=1000000 go test ./ui -race -run Soak -timeout 24h.
 
 import (
 	"context"
@@ -25,7 +25,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// usualSoak is how many keys are pressed where nobody asks for more; on the large set it is a tenth of that.
+// usualSoak is how many keys are pressed by default; on the large set it is a tenth of that.
 const usualSoak = 1500
 
 func soakWanted(t *testing.T) int {
@@ -52,7 +52,7 @@ func TestSoakOnAFileThatIsTornAndReplaced(t *testing.T) {
 	soak(t, &loader.Opener{}, model.Request{Sources: []string{files.name}}, soakWanted(t), files)
 }
 
-// TestSoakOnAHundredThousandKeys takes fewer under the race detector, which asks for goroutines, not for keys.
+// TestSoakOnAHundredThousandKeys presses fewer keys under the race detector, which is about goroutines, not keys.
 func TestSoakOnAHundredThousandKeys(t *testing.T) {
 	files := newTroubledFile(t, manyExports(100_000/modeltest.Stride), manyExports(99_000/modeltest.Stride))
 	soak(t, &loader.Opener{}, model.Request{Sources: []string{files.name}}, soakWanted(t)/10, files)
@@ -75,7 +75,7 @@ func manyExports(count int) []byte {
 	return append(text[:len(text)-1], '}')
 }
 
-// soaker is the program with its commands run beside it, as Bubble Tea runs them.
+// soaker is the program with its commands running concurrently, as Bubble Tea runs them.
 type soaker struct {
 	*App
 	t        *testing.T
@@ -84,8 +84,8 @@ type soaker struct {
 	commands sync.WaitGroup
 }
 
-// soak presses keys at random, lets trouble happen to the file, if there is one, now and then, and looks at
-// everything after each.
+// soak presses keys at random, now and then does something to the file, if there is one, and checks everything after
+// each.
 func soak(t *testing.T, opener *loader.Opener, request model.Request, keys int, file *troubledFile) {
 	random := rand.New(rand.NewPCG(11, uint64(keys)))
 	goroutines := runtime.NumGoroutine()
@@ -153,7 +153,7 @@ func startSoaker(t *testing.T, ctx context.Context, loads *sync.WaitGroup, opene
 	return s
 }
 
-// do runs a command beside the program.
+// do runs a command concurrently.
 func (s *soaker) do(command tea.Cmd) {
 	if command == nil {
 		return
@@ -170,10 +170,10 @@ func (s *soaker) do(command tea.Cmd) {
 	})
 }
 
-// take hands the program a message and looks at what it makes of it.
+// take hands the program a message and checks the result.
 func (s *soaker) take(message tea.Msg) {
 	switch message := message.(type) {
-	case tea.QuitMsg: // the next key comes all the same
+	case tea.QuitMsg: // the next key comes anyway
 	case tea.BatchMsg:
 		for _, each := range message {
 			s.do(each)
@@ -185,7 +185,7 @@ func (s *soaker) take(message tea.Msg) {
 	}
 }
 
-// takeAll hands over what has come meanwhile.
+// takeAll hands over what has come in the meantime.
 func (s *soaker) takeAll() {
 	for {
 		select {
@@ -250,7 +250,7 @@ func randomMessage(random *rand.Rand) tea.Msg {
 	return tea.KeyPressMsg{Code: letter, Text: string(letter)}
 }
 
-// check fails unless the frame is exact and what is on the screen belongs together.
+// check fails unless the frame is exact and the parts of the screen agree.
 func (s *soaker) check(after tea.Msg) {
 	s.t.Helper()
 	checkFrame(s.t, s.View().Content, s.layout.width, s.layout.height)
@@ -284,10 +284,10 @@ func (s *soaker) checkCursors(complain func(string, ...any)) {
 	}
 }
 
-// mostCompared is the size of a set up to which every row is held to the query after each message.
+// mostCompared is up to which size of a set every row is compared with the query after each message.
 const mostCompared = 300
 
-// checkQuery holds the rows on the screen to the query, and the query to what the columns show.
+// checkQuery compares the rows on the screen with the query, and the query with what the columns show.
 func (s *soaker) checkQuery(complain func(string, ...any)) {
 	s.t.Helper()
 	set, narrowed := s.scene.snapshot.Set, s.scene.narrowed
@@ -319,7 +319,7 @@ func (s *soaker) checkQuery(complain func(string, ...any)) {
 	}
 }
 
-// checkDetail holds the detail to the export that keys act on.
+// checkDetail compares the detail with the export that keys act on.
 func (s *soaker) checkDetail(complain func(string, ...any)) {
 	s.t.Helper()
 	row, found := s.subject()
@@ -359,7 +359,7 @@ func (f *troubledFile) write(name string, text []byte) {
 }
 
 // trouble does to the file what editors, scripts and accidents do. What was done before may be in the way, which is
-// part of it.
+// part of the test.
 func (f *troubledFile) trouble(random *rand.Rand) {
 	text := f.versions[random.IntN(len(f.versions))]
 	switch random.IntN(8) {
@@ -380,7 +380,7 @@ func (f *troubledFile) trouble(random *rand.Rand) {
 	}
 }
 
-// replace puts another file in the place of the file, as careful writers do.
+// replace puts another file in place of the file, as careful writers do.
 func (f *troubledFile) replace(text []byte) {
 	f.t.Helper()
 	f.write(f.name+".new", text)
@@ -389,7 +389,7 @@ func (f *troubledFile) replace(text []byte) {
 	}
 }
 
-// append writes the file in two pieces, as somebody does who is slow.
+// append writes the file in two pieces, as a slow writer does.
 func (f *troubledFile) append(text []byte) {
 	_ = os.Remove(f.name)
 	file, err := os.Create(f.name)

@@ -1,6 +1,6 @@
 package ui
 
-// This file names sources where there are several: which of them a definition comes from.
+// This file names sources if there are several: which of them a definition comes from.
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 	"clanscope/model"
 )
 
-// otherSourceOf names the source of a definition where it is not the one whose value counts; empty where it is.
+// otherSourceOf names the source of a definition if another one's value counts; otherwise it is empty.
 func (s *scene) otherSourceOf(definition *model.Definition) string {
 	row, known := s.snapshot.Set.Find(definition.Key)
 	if !known || len(s.snapshot.Sources) < 2 || s.snapshot.Set.Source(row) == int(definition.Source) {
@@ -17,7 +17,7 @@ func (s *scene) otherSourceOf(definition *model.Definition) string {
 	return s.sourceName(int(definition.Source))
 }
 
-// sourceName names a source in few letters: by the end of its path, if no other source has the same.
+// sourceName names a source briefly: by the end of its path, if no other source has the same.
 func (s *scene) sourceName(source int) string {
 	last := func(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
 	name := s.snapshot.Sources[source].Name

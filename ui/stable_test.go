@@ -1,7 +1,7 @@
 package ui
 
-// This file tests that what stands on the screen stays in its place while the user chooses: the eye need not look for
-// it, and a terminal far away gets few bytes.
+// This file tests that what is on the screen stays in its place while the user chooses: the eye need not look for it,
+// and a remote terminal gets few bytes.
 
 import (
 	"strings"
@@ -35,8 +35,7 @@ func TestNothingMovesWhileChoosing(t *testing.T) {
 	}
 }
 
-// TestReadingViolationsMovesNothing: on a large screen the line between the causes and the explanation stays where it
-// is.
+// TestReadingViolationsMovesNothing: on a large screen the line between the causes and the explanation does not move.
 func TestReadingViolationsMovesNothing(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
 	columns := d.layout.panes[serviceColumn]
@@ -52,8 +51,8 @@ func TestReadingViolationsMovesNothing(t *testing.T) {
 	}
 }
 
-// TestNoPanelIsBlankWhileThePanesAboveAreCut: an open panel has the lines that it needs. Where a cause needs more than
-// all before it, it grows, and stays so until it is left.
+// TestNoPanelIsBlankWhileThePanesAboveAreCut: an open panel has the lines that it needs. If a cause needs more than all
+// before it, the panel grows, and stays so until the user leaves it.
 func TestNoPanelIsBlankWhileThePanesAboveAreCut(t *testing.T) {
 	for _, size := range [][2]int{{200, 60}, {120, 36}, {60, 40}} {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
@@ -77,15 +76,15 @@ func TestNoPanelIsBlankWhileThePanesAboveAreCut(t *testing.T) {
 	}
 }
 
-// TestTheFixIsReadWhole: where the first lines of an explanation have no room for all of it, the fix comes before why
+// TestTheFixIsReadWhole: if the first lines of an explanation have no room for everything, the fix comes before why
 // clan-core is silent.
 func TestTheFixIsReadWhole(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "demo/2-collision.json"))
 	d.press("v")
-	d.shows("fix       Take out", "networking.priority is then 10.")
+	d.shows("fix       Remove", "networking.priority is then 10.")
 }
 
-// TestAKeyIsNotShownWithoutItsWord: y s alone says nothing.
+// TestAKeyIsNotShownWithoutItsWord: y s alone would be useless.
 func TestAKeyIsNotShownWithoutItsWord(t *testing.T) {
 	for _, width := range []int{55, 60, 80, 100} {
 		d := drive(t, width, 20, loaded(t, "homelab/scenarios/all-violations.json"))
@@ -99,7 +98,7 @@ func TestAKeyIsNotShownWithoutItsWord(t *testing.T) {
 	}
 }
 
-// TestNothingHereTakesNoRoom: where nothing is wrong here, a large panel would be empty.
+// TestNothingHereTakesNoRoom: if nothing is wrong here, a large panel would be empty.
 func TestNothingHereTakesNoRoom(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
 	d.press("down")
@@ -110,8 +109,8 @@ func TestNothingHereTakesNoRoom(t *testing.T) {
 	d.shows("none found here", "not run")
 }
 
-// TestShortBlanksKeepTheInk: a few blanks between words are in the ink of what stands before them, long ones are
-// plain, and blanks are never underlined.
+// TestShortBlanksKeepTheInk: a few blanks between words have the ink of the text before them, long ones are plain, and
+// blanks are never underlined.
 func TestShortBlanksKeepTheInk(t *testing.T) {
 	var f frame
 	f.reset(newTheme(look{}), false)
@@ -126,8 +125,8 @@ func TestShortBlanksKeepTheInk(t *testing.T) {
 	}
 }
 
-// TestAValueIsReadOnTheWholeScreen: where one pane stands below the columns, the detail gets their lines while it has
-// the focus, and gives them back.
+// TestAValueIsReadOnTheWholeScreen: if one pane is below the columns, the detail gets their lines while it has the
+// focus, and gives them back.
 func TestAValueIsReadOnTheWholeScreen(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("down", "tab", "tab", "tab", "tab", "down")
@@ -150,7 +149,7 @@ func TestTheHeaderCutsTheSourceFirst(t *testing.T) {
 	d.shows("62 exports · 11 services · 7 machines", "…", "snapshot.json")
 }
 
-// TestTheEmptyKeyIsFound: nothing is not what was found where the empty key was.
+// TestTheEmptyKeyIsFound: the panel does not say that nothing was found where the empty key was.
 func TestTheEmptyKeyIsFound(t *testing.T) {
 	d := drive(t, 120, 36, faulty(t))
 	d.press("v")

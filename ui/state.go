@@ -1,7 +1,7 @@
 package ui
 
-// This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be
-// applied to another snapshot. What that means for one snapshot is worked out in columnquery.go.
+// This file defines where the user is: everything that was chosen, by name and never by row number, so that it can be
+// applied to another snapshot. columnquery.go works out what it means for one snapshot.
 
 import (
 	"slices"
@@ -16,17 +16,17 @@ type State struct {
 	iface     string // the chosen export interface; empty: any
 	level     model.Level
 	keyFilter string   // narrows the view of the exports, not the query
-	search    string   // likewise, by what the values contain
-	violating bool     // likewise: only exports that break a rule
+	search    string   // also narrows the view, by what the values contain
+	violating bool     // also narrows the view, to exports that break a rule
 	pins      []string // paths within values that are columns of the list
 	sorted    sorting  // how the list is sorted by one of them
-	find      string   // is marked in the detail
+	find      string   // a text to mark in the detail
 	absent    bool     // names of the inventory that export nothing are shown
 
 	focus  pane
 	lower  pane // exports, detail or violations: what the lower place shows if there is room for only one
 	export model.Key
-	folds  map[string]bool // paths within values whose folding differs from the usual
+	folds  map[string]bool // paths within values whose folding differs from the default
 
 	allCauses   bool // the panel of violations shows all causes, not only those in the choice
 	grouping    grouping
@@ -52,7 +52,7 @@ const (
 	malformedEntry
 )
 
-// entry is what a row of a column stands for.
+// entry is what a row of a column means.
 type entry struct {
 	kind entryKind
 	name string
@@ -74,7 +74,7 @@ func (e entry) choice(filter string) model.Choice {
 	}
 }
 
-// markable reports whether the entry can be marked: it stands for one name, or for the empty part.
+// markable reports whether the entry can be marked: it is one name, or the empty part.
 func (e entry) markable() bool { return e.kind == nameEntry || e.kind == noneEntry }
 
 // toggleMark marks the entry or removes its mark.
@@ -87,7 +87,7 @@ func (c *columnState) toggleMark(e entry) {
 	slices.SortFunc(c.marks, match.CompareNatural)
 }
 
-// newState is where everybody begins.
+// newState is the state at the start.
 func newState() State {
 	return State{focus: serviceColumn, lower: exportsPane, folds: map[string]bool{}}
 }

@@ -1,14 +1,14 @@
 package ui
 
 // This file says which export the keys act on: the one under the list's cursor or, while the panel of violations has
-// the focus, the one under the panel's.
+// the focus, the one under the panel's cursor.
 
 import (
 	"clanscope/model"
 	"clanscope/model/rules"
 )
 
-// subject returns the row that keys act on, which is also the one in the detail; false if there is none.
+// subject returns the row that keys act on, which the detail shows too; false if there is none.
 func (a *App) subject() (row int, ok bool) {
 	if a.state.focus != violationsPane {
 		return a.list.row(&a.scene)
@@ -26,7 +26,7 @@ func (a *App) showsSubject() bool {
 	return a.state.focus == violationsPane || shown(exportsPane) || shown(detailPane) && !a.showsOverview()
 }
 
-// subjectKey returns the scope key of what keys act on; in the panel of violations no export may have it.
+// subjectKey returns the scope key of what keys act on. In the panel of violations, it may be a key that no export has.
 func (a *App) subjectKey() (key model.Key, ok bool) {
 	if row, ok := a.subject(); ok {
 		return a.scene.snapshot.Set.Key(row), true
@@ -37,8 +37,8 @@ func (a *App) subjectKey() (key model.Key, ok bool) {
 	return "", false
 }
 
-// keyOf returns the key of a finding: that of its row, or the one that its definition writes. False if it has none,
-// for example because all exports of a service throw.
+// keyOf returns the key of a finding: that of its row, or the one that its definition writes. It returns false if it
+// has none, for example because all exports of a service throw.
 func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	if finding.Row >= 0 {
 		return s.snapshot.Set.Key(int(finding.Row)), true
@@ -50,7 +50,7 @@ func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	return "", false
 }
 
-// withoutExport returns what the detail says while no export is under the cursor: who made a violation that has none.
+// withoutExport returns what the detail says while no export is under the cursor: who caused a violation that has none.
 func (a *App) withoutExport() (title piece, rows []detailRow) {
 	finding, found := a.violations.place()
 	if !found || a.state.focus != violationsPane {

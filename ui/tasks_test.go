@@ -1,7 +1,7 @@
 package ui
 
-// This file tests what operators come for, each at every designed size: the keys that lead there, and what must then
-// be on the screen.
+// This file tests what operators want to do, each task at every designed size: the keys that lead there, and what must
+// then be on the screen.
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/modeltest"
 )
 
-// task is one of them. Between the keys of its steps the screen must show each step's words.
+// task is one of these tasks. Between the keys of its steps the screen must show each step's words.
 type task struct {
 	name   string
 	source string
@@ -24,8 +24,8 @@ type taskStep struct {
 	shows []string
 }
 
-// readOn is the key of a step in which an explanation is read to its end: what the step shows must have been on one
-// of the screens.
+// readOn is the key of a step that reads an explanation to its end: what the step shows must have been on one of the
+// screens.
 const readOn = "read on"
 
 // read presses the keys of a step and returns what was on the screen.
@@ -133,7 +133,7 @@ func TestALongTextIsReadWhereTheHitIs(t *testing.T) {
 	}
 }
 
-// TestLineBreaksInATextBreakTheLine, but the one at its end does not.
+// TestLineBreaksInATextBreakTheLine, except the one at its end.
 func TestLineBreaksInATextBreakTheLine(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(`s:i:r:m {"zone":"one IN A\ntwo IN A\nback\\name","host":"10.0.0.1\n"}`))
 	d.press("tab", "tab", "tab", "tab", "tab")
@@ -156,7 +156,7 @@ func TestSecretsAreHiddenWhenTheUserMovesOn(t *testing.T) {
 	}
 }
 
-// TestWhatWasNotCheckedIsNotGreen: without definitions most rules cannot run, and none found is not none.
+// TestWhatWasNotCheckedIsNotGreen: without definitions most rules cannot run, and `none found` is not `none`.
 func TestWhatWasNotCheckedIsNotGreen(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.exports.json"))
 	d.hides("no violations", "✓ none")
@@ -164,7 +164,7 @@ func TestWhatWasNotCheckedIsNotGreen(t *testing.T) {
 	drive(t, 120, 36, loaded(t, "demo/1-clean.json")).shows("✓ no violations")
 }
 
-// TestAPlaceIsNamedInItsLine: after ] the line of the cause shows the place that is explained, and which one it is.
+// TestAPlaceIsNamedInItsLine: after ] the line of the cause shows the place that is explained, and its number.
 func TestAPlaceIsNamedInItsLine(t *testing.T) {
 	d := drive(t, 120, 36, faulty(t))
 	d.press("v", "down", "]")
@@ -187,7 +187,7 @@ func TestTheWheelScrollsWhatCoversThePanes(t *testing.T) {
 	}
 }
 
-// TestTheSmallestScreensSayHowToQuit, in as many lines as it takes.
+// TestTheSmallestScreensSayHowToQuit, on as many lines as it takes.
 func TestTheSmallestScreensSayHowToQuit(t *testing.T) {
 	for _, size := range [][2]int{{20, 5}, {25, 8}, {30, 10}, {39, 30}} {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))
@@ -216,7 +216,8 @@ func TestAValueThatIsOnlyWrittenIsCopiedEverywhere(t *testing.T) {
 	}
 }
 
-// TestKeysWithoutAMeaningSaySo: nobody has to guess whether a key was taken, and no hint is for what is not there.
+// TestKeysWithoutAMeaningSaySo: nobody has to guess whether a key was accepted, and no hint is for something that does
+// not exist.
 func TestKeysWithoutAMeaningSaySo(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("Z")

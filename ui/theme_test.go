@@ -24,8 +24,8 @@ func contrast(a, b color.Color) float64 {
 	return max(first, second) / min(first, second)
 }
 
-// TestContrast measures every ink on every ground: text 4.5:1, frames 3:1. Where a ground or ink is the terminal's
-// own, the least convenient usual one is taken.
+// TestContrast measures every ink on every ground: text 4.5:1, frames 3:1. If a ground or ink is the terminal's own,
+// the least convenient usual one is used.
 func TestContrast(t *testing.T) {
 	for _, as := range []look{{}, {safe: true}, {light: true}, {light: true, safe: true}} {
 		background, foreground := color.Color(color.RGBA{0x1c, 0x1c, 0x1c, 0xff}), color.Color(color.RGBA{0xd0, 0xd0, 0xd0, 0xff})
@@ -53,7 +53,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestSafeColoursAreToldApart looks at the severities as people do who see red and green alike: what is left is how
+// TestSafeColoursAreToldApart sees the severities as people do who cannot tell red from green: what is left is how
 // light and how blue a colour is.
 func TestSafeColoursAreToldApart(t *testing.T) {
 	for _, light := range []bool{false, true} {

@@ -5,10 +5,10 @@ import (
 	"testing"
 )
 
-// TestWhereToLookForTheTopLevel holds that only a file may have been written by whoever wrote it; a clan's top level
-// is told with what to look for.
+// TestWhereToLookForTheTopLevel tests that only a file may have been written by whoever wrote it; for a clan's top
+// level, the screen says what to look for.
 func TestWhereToLookForTheTopLevel(t *testing.T) {
-	const place = `the clan's top level (exports."clan-core/internet:lan:default:nas" in your clan; Nix does not tell the file)`
+	const place = `the clan's top level (exports."clan-core/internet:lan:default:nas" in your clan; Nix does not name the file)`
 	clan := drive(t, 200, 60, loaded(t, "homelab/homelab.snapshot.json")).press("v")
 	if screen := clan.screen(); !strings.Contains(screen, "by        "+place) {
 		t.Errorf("the panel says of a clan\n%s", screen)

@@ -1,6 +1,6 @@
 package ui
 
-// This file loads again when the sources have changed, if they are watched. How a change is noticed is not known here.
+// This file loads again when the sources have changed, if they are watched. Nothing here knows how a change is noticed.
 
 import tea "charm.land/bubbletea/v2"
 
@@ -10,7 +10,7 @@ type sourcesChangedMsg struct{ over bool }
 // watching is whether the sources are watched, and whether they changed while they were being loaded.
 type watching struct {
 	changes <-chan struct{}
-	again   bool // a change came during a load, so another load follows it
+	again   bool // a change came during a load, so another load follows
 }
 
 // await waits for the next change, outside the program's loop.

@@ -1,8 +1,7 @@
 package ui
 
-// This file holds the one worker for all long work: rules, searches, differences. It steps a piece of work for some
-// milliseconds outside the program's loop and hands it back, so that no key press has to wait and nothing needs a
-// lock.
+// This file runs all long work: rules, searches, differences. It steps a piece of work for some milliseconds outside
+// the program's loop and hands it back, so that no key press has to wait and nothing needs a lock.
 
 import (
 	"time"
@@ -15,8 +14,8 @@ type longWork interface {
 	Step(n int) (done bool)
 }
 
-// workKind says what a piece of work is for. There is at most one of each kind; a new one replaces the old. Lower
-// kinds go first.
+// workKind says what a piece of work is for. There is at most one piece of each kind, and a new one replaces the old
+// one. Lower kinds go first.
 type workKind uint8
 
 const (
@@ -40,7 +39,7 @@ type workedMsg struct {
 	done bool
 }
 
-// worker holds the work that is not done yet. While a piece is away being stepped, nothing else touches it.
+// worker has the work that is not done yet. While a piece is away being stepped, nothing else touches it.
 type worker struct {
 	waiting [workKinds]longWork
 	away    bool
@@ -70,7 +69,7 @@ func (w *worker) stop(kind workKind) { w.waiting[kind] = nil }
 // idle reports whether there is nothing to do.
 func (w *worker) idle() bool { return !w.away && w.waiting == [workKinds]longWork{} }
 
-// next sends the first waiting piece away, unless another is away already.
+// next sends the first waiting piece away, unless another is already away.
 func (w *worker) next() tea.Cmd {
 	if w.away {
 		return nil

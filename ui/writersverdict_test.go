@@ -1,6 +1,6 @@
 package ui
 
-// This file tests what the table of writers says about each of them, and that one thing has one name everywhere.
+// This file tests what the table of writers says about each of them, and that everything has the same name everywhere.
 
 import (
 	"os"
@@ -18,7 +18,7 @@ func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
 	for file, want := range map[string][]string{
 		"demo/2-collision.json":                                    {"✗ homelab/monitoring, ", "self-monitoring", "✗ foreign-service: ", "✗ service", "not checked", "clan-core-tor", "✓ checked, fits", "9999 (forced)"},
 		"homelab/scenarios/v-same-name-same-key.json":              {"✗ self-snb, ", "✗ writer-collision: ", "not checked", "clan-core throws when it evaluates this key"},
-		"homelab/scenarios/v-other-service.json":                   {"✗ vs, perInstance", "✗ service,", "✗ checked, refused", "not told by this source"},
+		"homelab/scenarios/v-other-service.json":                   {"✗ vs, perInstance", "✗ service,", "✗ checked, refused", "not named by this source"},
 		"homelab/scenarios/bug-hijack-later-id.json":               {"✗ zz, ", "not checked", "• the clan's top level", "(forced)"},
 		"homelab/scenarios/v-permachine-perinstance-conflict.json": {"perMachine"},
 	} {
@@ -51,7 +51,7 @@ func loadedExample(t *testing.T, name string) *model.Snapshot {
 	return loadedFile(t, file)
 }
 
-// TestWhatIsForcedAwayIsNotShownAsNothing: beside the writer, in the detail and in the table.
+// TestWhatIsForcedAwayIsNotShownAsNothing: next to the writer, in the detail and in the table.
 func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
 	d := drive(t, 120, 36, loadedExample(t, "export-dropped-key"))
 	d.press("v", "enter")
@@ -60,7 +60,7 @@ func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
 	d.shows("nothing that counts:")
 }
 
-// TestAManifestHasNoExport: the panel does not say that keys cannot be computed where they are.
+// TestAManifestHasNoExport: the panel does not say that keys cannot be computed if they can.
 func TestAManifestHasNoExport(t *testing.T) {
 	d := drive(t, 120, 36, loadedExample(t, "input-unknown"))
 	d.press("v", "enter")
@@ -87,7 +87,7 @@ func TestTheCulpritIsAmongTheWritersOfEverySource(t *testing.T) {
 	const before, after = "homelab/homelab.snapshot.json", "homelab/scenarios/bug-hijack-later-id.json"
 	for _, c := range []struct {
 		sources []string
-		named   bool // the source of the fault, because the value of another one counts
+		named   bool // the screen names the source of the fault, because another one's value counts
 	}{{[]string{after}, false}, {[]string{before, after}, true}, {[]string{after, before}, false}, {[]string{"homelab/homelab.exports.json", after}, true}} {
 		for _, size := range [][2]int{{120, 60}, {80, 60}, {60, 60}} {
 			d := drive(t, size[0], size[1], loaded(t, c.sources...))

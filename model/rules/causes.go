@@ -10,7 +10,7 @@ import (
 )
 
 // Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row.
-// Report.Describe tells the rest.
+// Report.Describe adds the rest.
 type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer; -2: the clan's top level

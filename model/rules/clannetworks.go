@@ -94,8 +94,8 @@ func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	}
 }
 
-// exports reports whether a row exports networking, and whether it exports a peer. If its value failed, its definitions
-// tell. Then the row is marked as told.
+// exports reports whether a row exports networking, and whether it exports a peer. If the row's value failed, its
+// definitions decide, and the row is marked as told.
 func (b *networkBook) exports(row int) (networking, peer bool) {
 	if b.ruleContext.evaluated(row) {
 		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]

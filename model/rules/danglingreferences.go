@@ -22,7 +22,7 @@ var danglingReference = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a value refers to something that does not exist",
 	Doc: "Three things are looked up: the machine of a `var` with machine, generator and file, which must be in the inventory; a text that is a scope key of " +
-		"a known service, which must be exported; and the exportKey and generator of a generator's dependency. A wrong exportKey shows at `clan vars generate` only.",
+		"a known service, which must be exported; and the exportKey and generator of a generator's dependency. A wrong exportKey fails only at `clan vars generate`.",
 	Example:  `hosts = [ { var = { machine = "gatewya"; generator = "tor"; file = "hostname"; }; } ];`,
 	Fix:      "Correct the name, or remove the reference.",
 	start:    newDanglingReference,
@@ -258,7 +258,7 @@ func (c *description) fixDangling(found dangling) {
 		c.Expected = string(nearest[0])
 		which := "the nearest is"
 		if !ofAll {
-			which = "one near to it is"
+			which = "a near one is"
 		}
 		c.Fix = fmt.Sprintf("In %s, refer to an export that exists; %s %s.", found.at.exact, which, model.ShowKey(nearest[0]))
 	}

@@ -41,7 +41,7 @@ func (c *description) describeFailedWhole() {
 // seeWhy returns how to get Nix's own message, if a source is a clan.
 func (c *description) seeWhy(command string) string {
 	if !c.snapshot.IsOfAClan() {
-		return "This source does not hold Nix's message; check the clan itself to see why"
+		return "This source does not have Nix's message; check the clan itself to see why"
 	}
 	return "See why with " + c.code(command)
 }
@@ -64,7 +64,7 @@ func (c *description) describeFailedRow() {
 		return
 	}
 	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
-		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates",
+		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without it, it evaluates",
 			showAt(failed.at, c.Key), model.TopLevelName)
 		return
 	}
@@ -99,7 +99,7 @@ func (c *description) describeFailedRow() {
 		}
 		c.Afterwards = !slices.ContainsFunc(c.ownDefinition().Modules, func(module model.Module) bool { return module.Kind != "config" })
 		if len(others) > 0 {
-			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
+			c.relate(fmt.Sprintf("%s writes it too; the values of both together may be what throws", wording.List(others)))
 		}
 	}
 }
@@ -118,7 +118,7 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 func (c *description) relateMalformed() {
 	if c.malformedRow >= 0 {
 		c.relate(fmt.Sprintf("every selectExports that looks at a part of the keys throws as long as %s is among the exports; "+
-			"if that is the reason, mending it mends this too", model.ShowKey(c.set.Key(c.malformedRow))))
+			"if that is the reason, correcting it corrects this too", model.ShowKey(c.set.Key(c.malformedRow))))
 	}
 }
 
@@ -126,7 +126,7 @@ func (c *description) relateMalformed() {
 // names a service's key that differs in one part and may be meant.
 func (c *description) describeFailedTopLevel() {
 	c.Message += "; only " + model.TopLevelName + " writes it"
-	c.relate("no service writes this key, so that it has no export interface but what is declared with it")
+	c.relate("no service writes this key, so it has no export interface except what is declared with it")
 	nearest, _ := model.NearestKeysAround(c.set, c.Key, 2)
 	for _, near := range nearest {
 		if row, found := c.set.Find(near); found && !c.isTopLevel(row) && differingParts(c.Key, near) == 1 {
@@ -181,10 +181,10 @@ func (c *description) describeFailedWriter() {
 		c.Fix = fmt.Sprintf("%s, and look at the module of %s.",
 			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
 	case service != nil && service.Name == "" && definition.Failure != "skipped":
-		c.Message += "; its manifest.name is empty, not set, set to two different names, or throws itself"
-		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`, and in whatever it imports set no other.", c.showService(c.Writer))
+		c.Message += "; its manifest.name is empty, not set, set to two different names, or throws"
+		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`, and set no other in the modules that it imports.", c.showService(c.Writer))
 	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
-		c.Message += "; the inventory, on which they depend, is not known either"
+		c.Message += "; the inventory, which they depend on, is not known either"
 		c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) +
 			", and look at the inventory first."
 	default:

@@ -24,7 +24,7 @@ var duplicateAddress = &Rule{
 	Title:    "two machines publish the same address",
 	Doc: "Within one instance several machines export a peer with the same hosts, port, user and SSH options: connections to one of them reach another. " +
 		"Hosts are compared without regard to case, spaces around them and the spelling of IPv6. Lists that share only some hosts are not raised, and neither " +
-		"are exports of which something else is told already.",
+		"are exports that another rule already reports.",
 	Example:  `settings.host = "192.168.1.10";   # for both nas and web`,
 	Fix:      "Give each machine its own host, port, user or SSH options.",
 	start:    newDuplicateAddress,

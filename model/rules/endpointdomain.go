@@ -17,8 +17,8 @@ var endpointOutsideDomain = &Rule{
 	needs:    needsDefinitions | needsValues,
 	silence:  checksNoSuchThing,
 	Title:    "an endpoint is outside the clan's domain",
-	Doc: "dm-dns and pki take only hosts that end in the clan's meta.domain, and drop all others. It is a warning where the host looks like one of the domain, " +
-		"and an info where it may be a public name.",
+	Doc: "dm-dns and pki take only hosts that end in the clan's meta.domain, and drop all others. It is a warning if the host looks like one in the domain,  " +
+		"and an info if it may be a public name.",
 	Example:  `endpoints.hosts = [ "photos.home.lam" ];   # meta.domain is home.lan`,
 	Fix:      "End the host in the clan's domain; the module's argument meta.domain has it.",
 	start:    newEndpointOutsideDomain,
@@ -101,8 +101,8 @@ func describeOutside(c *description) {
 			model.ShowName(c.Found), model.ShowKey(c.Key))
 		c.Fix = fmt.Sprintf("Put a name before it, as in www.%s; dm-dns and pki make nothing for the domain itself.", domain)
 	case isAddress(c.Found):
-		c.Fix = fmt.Sprintf("If services of the clan's own dial it, nothing. Otherwise write a name for it that ends in .%s.", domain)
+		c.Fix = fmt.Sprintf("If the clan's own services connect to it, do nothing. Otherwise write a name for it that ends in .%s.", domain)
 	default:
-		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
+		c.Fix = fmt.Sprintf("If it is a public name, do nothing. Otherwise end it in .%s.", domain)
 	}
 }

@@ -20,8 +20,8 @@ var endpointNoHostname = &Rule{
 	Severity: Warning,
 	needs:    needsDefinitions | needsValues,
 	silence:  checksNoSuchThing,
-	Title:    "an endpoint is no host name",
-	Doc: "dm-dns and pki look only at the end of an endpoint and take the rest as it stands. With the scheme of a URL, or with blanks, " +
+	Title:    "an endpoint is not a host name",
+	Doc: "dm-dns and pki look only at the end of an endpoint and take the rest as it is. With the scheme of a URL, or with blanks, " +
 		"it becomes a name that nobody can ask for, and pki makes files of it.",
 	Example: `endpoints.hosts = [ "https://photos.home.lan" ];`,
 	Fix:     "Write the host name alone, without a scheme, port or path.",
@@ -43,14 +43,14 @@ func (f *facts) endpointsWithoutName(row int) []string {
 func describeNoHostname(c *description) {
 	hosts := c.endpointsWithoutName(int(c.Row))
 	c.Expected, c.Found = "a host name", hosts[0]
-	c.Message = fmt.Sprintf("the endpoint %s of %s is no host name; dm-dns and pki take it as it stands",
+	c.Message = fmt.Sprintf("the endpoint %s of %s is not a host name; dm-dns and pki take it as it is",
 		nixquery.ShowString(c.Found), model.ShowKey(c.Key))
 	if meant := hostIn(c.Found); isHostname(meant) && c.isInDomain(meant) {
 		c.Expected = meant
 		c.Fix = c.writeHost(meant)
 	}
 	for _, host := range hosts[1:] {
-		c.relate(nixquery.ShowString(host) + " is none either")
+		c.relate(nixquery.ShowString(host) + " is not one either")
 	}
 }
 

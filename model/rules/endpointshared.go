@@ -18,7 +18,7 @@ var endpointShared = &Rule{
 	needs:    needsDefinitions | needsValues,
 	silence:  checksNoSuchThing,
 	Title:    "one endpoint is on several machines",
-	Doc:      "dm-dns makes each endpoint a CNAME of its machine. One name with two CNAMEs is no valid DNS, and which machine answers is left to chance.",
+	Doc:      "dm-dns makes each endpoint a CNAME of its machine. One name with two CNAMEs is not valid DNS, and which machine answers is left to chance.",
 	Example:  `exports = mkExports { endpoints.hosts = [ "photos.home.lan" ]; };   # on every machine of the role`,
 	Fix:      "Export the host on one machine only, or put the machine's name into it.",
 	start:    newEndpointShared,

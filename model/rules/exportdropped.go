@@ -17,10 +17,10 @@ var exportDropped = &Rule{
 	needs:    needsDefinitions,
 	silence:  checksNoSuchThing,
 	Title:    "a written export is missing from clan.exports",
-	Doc: "What the hooks of a service return becomes part of the service's exports, and those become part of clan.exports. Where the module of the service or the clan's top level " +
-		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so. The same happens under a single key that is forced: whatever others write there is gone.",
-	Example:  `exports = lib.mkForce { "vpn:::" = { … }; };   # at service level, beside a perInstance that exports`,
-	Fix:      "Force only the values that are meant, not the whole of exports.",
+	Doc: "What the hooks of a service return becomes part of the service's exports, and those become part of clan.exports. If the module of the service or the clan's top level " +
+		"sets the whole of exports with lib.mkForce, all other exports are gone, and nothing says so. The same happens under a single forced key: whatever others write there is gone.",
+	Example:  `exports = lib.mkForce { "vpn:::" = { … }; };   # at service level, next to a perInstance that exports`,
+	Fix:      "Force only the values that you mean, not the whole of exports.",
 	start:    newExportDropped,
 	describe: describeDropped,
 }
@@ -77,7 +77,7 @@ func describeDropped(c *description) {
 		writer := &c.definition(first).Writer
 		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer),
 			model.ShowKey(c.Key), model.TopLevelName)
-		c.Fix = "If intended, nothing. Otherwise, at the clan's top level, put lib.mkForce at single values and not around the whole of exports."
+		c.Fix = "If intended, do nothing. Otherwise, at the clan's top level, put lib.mkForce before single values and not before the whole of exports."
 		return
 	}
 	whole := "exports"
@@ -86,6 +86,6 @@ func describeDropped(c *description) {
 	}
 	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf(
-		"If intended, nothing. Otherwise, in the module of service %s, put lib.mkForce at single values and not around the whole of %s.",
+		"If intended, do nothing. Otherwise, in the module of service %s, put lib.mkForce before single values and not before the whole of %s.",
 		c.showService(c.Writer), whole)
 }

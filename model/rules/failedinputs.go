@@ -23,7 +23,7 @@ func (c *description) relateFailedInputs() {
 			continue
 		}
 		if read := readFrom(reader, provider); len(read) > 0 {
-			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, mending it mends this too",
+			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, correcting it corrects this too",
 				c.nameOf(reader), showList(read), c.nameFailed(first, provider)))
 		}
 	}

@@ -22,7 +22,7 @@ func TestAFailureThatMayComeFromAnother(t *testing.T) {
 			related[string(violation.Key)] = violation.Related
 		}
 	}
-	const want = "dns reads peer, and vpn::: fails too; if that is the reason, mending it mends this too"
+	const want = "dns reads peer, and vpn::: fails too; if that is the reason, correcting it corrects this too"
 	if !slices.Equal(related["dns:::"], []string{want}) || len(related["vpn:::"]) > 0 || len(related) != 2 {
 		t.Errorf("%q", related)
 	}

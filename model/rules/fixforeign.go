@@ -2,7 +2,7 @@ package rules
 
 // This file says what to do about a write under a key that is not the writer's: remove it, and where to write instead.
 // A fix that is followed word for word must not cause a new fault. So it also declares the interfaces, and names a key
-// that is found by whoever reads them.
+// that their readers find.
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 )
 
 // fixForeign says what to remove and what to write instead, which in a hook is mkExports. At service level, removing is
-// enough; what else may be meant, a key of the service itself or an override of the owner, is said beside the fix.
+// enough; what else may be meant, a key of the service itself or an override of the owner, is said next to the fix.
 func (c *description) fixForeign(scope model.Scope) {
 	switch {
 	case c.Whose != yours && c.Whose != "":
@@ -25,7 +25,7 @@ func (c *description) fixForeign(scope model.Scope) {
 	case c.Writer.Kind != model.ServiceWide:
 		c.Fix = c.mkExportsFix()
 	default:
-		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
+		c.Fix = fmt.Sprintf("Remove %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
 		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer),
 			c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
 		c.relateAs(aWayOut, c.fixInstead)
@@ -41,7 +41,7 @@ func (c *description) fixOfAnInput() string {
 	if service == nil || len(service.Instances) == 0 {
 		return fix
 	}
-	return fix + fmt.Sprintf(" Until that is mended, take %s of %s out of the inventory, or use a version of the input without it.",
+	return fix + fmt.Sprintf(" Until that is corrected, remove %s of %s from the inventory, or use a version of the input without it.",
 		showList(slices.Sorted(maps.Keys(service.Instances))), c.showService(c.Writer))
 }
 
@@ -95,7 +95,7 @@ func (c *description) mkExportsFix() string {
 			under = model.ShowName(name) + " of " + under
 		}
 		return fmt.Sprintf(
-			"In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, under)
+			"In %s remove this key; its content belongs under %s, the key that mkExports makes here.", hook, under)
 	}
 	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook(int(c.Definition)))
 	if declaration != "" {
@@ -119,7 +119,7 @@ func (c *description) ownKeyLine(scope model.Scope) string {
 	return quoted(c.fixCode)
 }
 
-// codeOfTheWrite is code for a line that repeats what was written, as far as a fix may repeat it.
+// codeOfTheWrite is code for a line that repeats what was written, if a fix may repeat it.
 func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
 	after := ";"
 	if name, ok := c.keyIsInterface(); ok {

@@ -71,13 +71,13 @@ func TestTheFixOfAForeignWriteFitsWhoCanTakeIt(t *testing.T) {
 		change     func(*foreignWrite)
 		says, hush string
 	}{
-		"what holds without":         {func(*foreignWrite) {}, "Take out `exports.\"own:::\"`; peer.port is then 22.", "let own export"},
+		"what holds without":         {func(*foreignWrite) {}, "Remove `exports.\"own:::\"`; peer.port is then 22.", "let own export"},
 		"the clan's top level":       {func(*foreignWrite) {}, "`exports.\"own:::\".peer.port = lib.mkForce 3;` at the clan's top level", ""},
-		"of an input":                {func(w *foreignWrite) { w.input = "friend" }, "Report to input friend that the service-level exports may not write this key. Until that is mended, take z of zz out of the inventory", "lib.mkForce"},
-		"the owner forces it":        {func(w *foreignWrite) { w.own = `{"peer":{"port":{"_type":"override","priority":50,"content":22}}}` }, "Take out", "lib.mkForce"},
-		"the owner does not list it": {func(w *foreignWrite) { w.ownOut = `["networking"]` }, "Take out", "lib.mkForce"},
+		"of an input":                {func(w *foreignWrite) { w.input = "friend" }, "Report to input friend that the service-level exports may not write this key. Until that is corrected, remove z of zz from the inventory", "lib.mkForce"},
+		"the owner forces it":        {func(w *foreignWrite) { w.own = `{"peer":{"port":{"_type":"override","priority":50,"content":22}}}` }, "Remove", "lib.mkForce"},
+		"the owner does not list it": {func(w *foreignWrite) { w.ownOut = `["networking"]` }, "Remove", "lib.mkForce"},
 		"nothing is listed":          {func(w *foreignWrite) { w.out = `[]` }, "`manifest.exports.out = [ \"peer\" ]; exports.\"zz:::\" = { peer.port = 3; };`", "throws under"},
-		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Take out `exports.\"own:::\"`.", "is then"},
+		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Remove `exports.\"own:::\"`.", "is then"},
 	} {
 		write := plain
 		test.change(&write)

@@ -13,12 +13,12 @@ import (
 var foreignService = foreignRule(
 	model.Service,
 	"a service writes another service's key",
-	"Another service's consumers will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
+	"Services that read the other service's exports will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
 		"At service level it checks each key only against the writer whose service id sorts first, so that a service "+
-		"sorting later writes unnoticed, even forced values (mkForce), and one sorting earlier makes the owner's key throw.",
+		"that sorts later writes unnoticed, even forced values (mkForce), and one that sorts earlier makes the owner's key throw.",
 	`perInstance = { … }: { exports."clan-core/tor:onion::" = { … }; };
 exports."clan-core/tor:onion::".networking.priority = lib.mkForce 9999;   # at service level, where clan-core may say nothing`,
-	"Take the key out where it is written. In perInstance and perMachine write `exports = mkExports { … };`, which takes the scope from the place where it is called. "+
+	"Remove the key where it is written. In perInstance and perMachine write `exports = mkExports { … };`, which takes the scope from the place where it is called. "+
 		"At service level, which has no mkExports, write a key that begins with the manifest.name, such as `exports.\"SERVICE:INSTANCE::\" = { … };`. "+
 		"List the interfaces in manifest.exports.out of that service. "+
 		"To override another service on purpose, write `exports.\"KEY\".networking.priority = lib.mkForce 9999;` at the clan's top level.",
@@ -111,11 +111,11 @@ func (c *description) relateFaultsOfItsOwn() {
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(
-				fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own",
+				fmt.Sprintf("the manifest.exports.out of %s is empty, so the export would throw under the service's own key",
 					c.showService(c.Writer)),
 			)
 		} else if len(missing) > 0 {
-			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), showList(missing)))
+			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so the export would throw under the service's own key", c.showService(c.Writer), showList(missing)))
 		}
 	}
 	c.relateFailuresOfItsOwn(definition)

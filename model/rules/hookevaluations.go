@@ -74,7 +74,7 @@ type evaluation struct {
 	source uint16
 }
 
-// keysOfEvaluation tells whether an evaluation writes several keys.
+// keysOfEvaluation records whether an evaluation writes several keys.
 type keysOfEvaluation struct {
 	key     model.Key // one of them; empty until it is known
 	isKnown bool

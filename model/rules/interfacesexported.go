@@ -18,7 +18,7 @@ var exportsUndeclared = &Rule{
 	ID:       "exports-undeclared",
 	Severity: Error,
 	needs:    needsDefinitions,
-	Title:    "a service exports although its manifest declares no export",
+	Title:    "a service exports although its manifest declares no exports",
 	Doc: "With an empty manifest.exports.out every export of the service throws, even `mkExports { }`. clan-core's hint says to add " +
 		"`manifest.exports.out = [ ]`. Do not follow it; that line is the cause.",
 	Example:  `manifest.exports.out = [ ];   # and perInstance returns exports = mkExports { peer.port = 22; }`,
@@ -102,12 +102,12 @@ func isKey(name string) bool { return !model.Key(name).Malformed() }
 // fixKeyInKey says what to write if a key is written inside a key, as if it were an interface.
 func (c *description) fixKeyInKey(service *model.ServiceInfo, inner string) {
 	c.Expected = outLine(service.Out)
-	c.relate(fmt.Sprintf("%s is a key and no interface; mkExports makes the key itself", model.ShowKey(model.Key(inner))))
+	c.relate(fmt.Sprintf("%s is a key, not an interface; mkExports makes the key itself", model.ShowKey(model.Key(inner))))
 	c.Fix = fmt.Sprintf("In %s write the key only once: give mkExports the interfaces alone, as in `exports = mkExports { peer.port = 22; };`.",
 		c.inModule(service))
 }
 
-// isUnknownInterface reports whether the clan has no export interface with this name, as far as the snapshot tells.
+// isUnknownInterface reports whether the clan has no export interface with this name, as far as the snapshot says.
 func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }
@@ -182,7 +182,7 @@ func (f *facts) noteLacking(service int32, missing []string) {
 func describeInterfaceUndeclared(c *description) {
 	service := c.ownService()
 	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that",
+	c.Message = fmt.Sprintf("%s exports %s in %s, but its manifest.exports.out does not list it",
 		c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
 	if at := slices.IndexFunc(missing, isKey); at >= 0 {
 		c.fixKeyInKey(service, missing[at])

@@ -19,7 +19,7 @@ var inputUnknown = &Rule{
 	aboutManifest: true,
 
 	Title:   "a manifest says that it reads an interface that does not exist",
-	Doc:     "manifest.exports.inputs lists the export interfaces that a service reads. clan-core does not look at it, so that a typo stays.",
+	Doc:     "manifest.exports.inputs lists the export interfaces that a service reads. clan-core does not look at it, so a typo stays.",
 	Example: `manifest.exports.inputs = [ "endpoint" ];   # the interface is called endpoints`,
 	Fix:     "Correct the name in manifest.exports.inputs, or declare the interface in the clan's exportInterfaces.",
 	start: func(p *ruleContext) callbacks {
@@ -50,16 +50,16 @@ var inputUnprovided = &Rule{
 	aboutManifest: true,
 
 	Title:   "a service reads an interface that nobody exports",
-	Doc:     "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so that the service finds nothing.",
+	Doc:     "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so the service finds nothing.",
 	Example: `manifest.exports.inputs = [ "endpoints" ];   # and no service exports endpoints`,
-	Fix:     "If such a service is still to come, nothing. Otherwise add a service that exports the interface.",
+	Fix:     "If such a service will be added, do nothing. Otherwise add a service that exports the interface.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachInput(p.isUnprovided)
 	},
 	describe: func(c *description) {
 		_, wrong := c.describeInputs(c.isUnprovided)
 		c.Expected, c.Found = "exports of "+showList(wrong), "none"
-		c.Message = fmt.Sprintf("%s reads %s, and nobody exports that", c.showService(c.Writer), showList(wrong))
+		c.Message = fmt.Sprintf("%s reads %s, and nobody exports it", c.showService(c.Writer), showList(wrong))
 	},
 }
 

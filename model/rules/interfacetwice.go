@@ -43,8 +43,8 @@ func (c *description) describeListedTwice(service *model.ServiceInfo) {
 	c.setPlace(service.File, service.Line, service.Col) // a wrapper of the clan's own may repeat the list of an input's module
 	c.Expected, c.Found = outLine(once), outLine(service.Out)
 	c.Message = fmt.Sprintf(
-		"%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time",
+		"%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it each time",
 		showAt(c.failureOf(int(c.Row)), c.Key), c.nameOf(service), showList(twice))
-	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.",
+	c.Fix = fmt.Sprintf("In the module of service %s, and the modules that it imports, list each interface once: %s.",
 		c.nameOf(service), c.code(c.Expected))
 }

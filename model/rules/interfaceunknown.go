@@ -76,7 +76,7 @@ func describeInterfaceUnknown(c *description) {
 // clan-core looks at their manifests.
 func (c *description) relateNothingExported(service *model.ServiceInfo) {
 	if _, writes := c.exported[service.ID]; writes {
-		c.relate("nothing is exported under a key of its own yet; the first such export will throw")
+		c.relate("nothing is exported under the service's own key yet; the first such export will throw")
 		return
 	}
 	c.relate("nothing is exported yet; the first export will throw")

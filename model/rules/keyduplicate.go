@@ -15,7 +15,7 @@ var keyDuplicate = &Rule{
 	Severity: Error,
 	Title:    "a key occurs more than once",
 	Doc: "Within one file the last value counts, as in Nix; among several sources the first. Most programs drop the others without a word. " +
-		"Where both are the same JSON value, it is only a warning.",
+		"If both are the same JSON value, it is only a warning.",
 	Example:  `{ "vpn:home::": { "priority": 1 }, "vpn:home::": { "priority": 2 } }`,
 	Fix:      "Keep one of the values, or give the exports different keys.",
 	start:    newKeyDuplicate,
@@ -48,7 +48,7 @@ func describeDuplicate(c *description) {
 	loser, winner := c.sourceName(int(duplicate.Source)), c.sourceName(int(duplicate.Winner))
 	if duplicate.Source == duplicate.Winner {
 		c.Expected, c.Found = "once", "twice in "+loser
-		c.Message = fmt.Sprintf("%s stands twice in %s with %s; the last one counts", model.ShowKey(c.Key), loser, what)
+		c.Message = fmt.Sprintf("%s is twice in %s, with %s; the last one counts", model.ShowKey(c.Key), loser, what)
 		c.Fix = fmt.Sprintf("Remove one of the two from %s.", loser)
 		return
 	}

@@ -17,8 +17,8 @@ var keyMalformed = &Rule{
 	Severity: Error,
 	Title:    "a key does not have exactly four parts",
 	Doc: "A scope key is SERVICE:INSTANCE:ROLE:MACHINE. With any other number of parts clan's parseScope throws, and with it every " +
-		"selectExports whose predicate reads a part, for the whole clan and not for this key alone. " +
-		"clan-core's own check for colons in names misses names of four bytes and more, so mkExports can produce such keys.",
+		"selectExports whose predicate reads a part, for the whole clan and not only for this key. " +
+		"clan-core's own check for colons misses names of four bytes or more, so mkExports can produce such keys.",
 	Example:  `exports."monitoring:main:server" = { … };   # three parts`,
 	Fix:      "Write four parts, SERVICE:INSTANCE:ROLE:MACHINE, and leave a part empty to mean all.",
 	start:    newKeyMalformed,
@@ -29,8 +29,8 @@ var keyGlobal = &Rule{
 	ID:       "key-global",
 	Severity: Error,
 	Title:    "a key without any part would concern the whole clan",
-	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. A service that writes it throws. At the clan's top level " +
-		"clan-core accepts it, and so it is only a warning there.",
+	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or a machine. A service that writes it throws. At the clan's top level " +
+		"clan-core accepts it, so it is only a warning there.",
 	Example: `exports.":::" = { … };`,
 	Fix:     "Name the service, SERVICE:::, or the machine, :::MACHINE.",
 	start: func(p *ruleContext) callbacks {
@@ -44,7 +44,7 @@ var keyUnanchored = &Rule{
 	Severity: Error,
 	Title:    "a key names neither a service nor a machine",
 	Doc: "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to. A service that writes it throws. " +
-		"At the clan's top level clan-core accepts it, and so it is only a warning there.",
+		"At the clan's top level clan-core accepts it, so it is only a warning there.",
 	Example: `exports.":home:server:" = { … };`,
 	Fix:     "Name the service that the instance or role belongs to.",
 	start: func(p *ruleContext) callbacks {
@@ -152,7 +152,7 @@ func describeMalformed(c *description) {
 		}
 	}
 	if _, ok := c.keyIsInterface(); ok {
-		c.describeKey("is an export interface and no scope key")
+		c.describeKey("is an export interface, not a scope key")
 		return
 	}
 	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
@@ -213,7 +213,7 @@ func (c *description) scopeMeant() (meant model.Scope) {
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
 		c.Fix = fmt.Sprintf(
-			"At the clan's top level, replace %s by a key of four parts that names a service or a machine.",
+			"At the clan's top level, replace %s with a key of four parts that names a service or a machine.",
 			nixquery.ShowExport(c.Key))
 	}
 }

@@ -15,7 +15,7 @@ var keyIrregular = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a key leaves out a part in the middle",
 	Doc: "Regular keys are S:::, S:I::, S:I:R:, S:I:R:M, S:I::M, S:::M and :::M. clan-core accepts others, such as a role without an instance, " +
-		"but whoever selects by the missing part will not find them. It is a warning if all keys of a service are like that because its manifest.name is empty.",
+		"but code that selects by the missing part will not find them. It is a warning if all keys of a service are like that because its manifest.name is empty.",
 	Example:  `exports."backup::client:" = { … };   # a role of no instance`,
 	Fix:      "Name the part that is left out, or leave out what depends on it.",
 	start:    newKeyIrregular,
@@ -92,7 +92,7 @@ func describeIrregular(c *description) {
 func (c *description) describeUnnamed() {
 	id := model.ShowName(c.Writer.ServiceID)
 	c.Expected, c.Found = "a manifest.name", `manifest.name = "";`
-	c.Message = fmt.Sprintf("the manifest.name of %s is empty, so that its keys, such as %s, name no service", id,
+	c.Message = fmt.Sprintf("the manifest.name of %s is empty, so its keys, such as %s, name no service", id,
 		model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("In the module of %s set manifest.name to a name of its own.", id)
+	c.Fix = fmt.Sprintf("In the module of %s set manifest.name to a name that no other service has.", id)
 }

@@ -1,7 +1,8 @@
 package rules
 
-// This file looks at the rows' values before the walk reaches them: a quick look that tells which values need a closer
-// one. This is most of the work, and no row depends on another, so it can be done on several cores, in any order.
+// This file looks at the rows' values before the walk reaches them: a quick look that finds out which values need a
+// closer one. This is most of the work, and no row depends on another, so it can be done on several cores, in any
+// order.
 
 import (
 	"bytes"

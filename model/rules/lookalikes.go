@@ -19,7 +19,7 @@ var nameLookalike = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "two names look alike",
 	Doc: "Within one column, names differ only by case, by separators (unless between two digits), by spaces, by their Unicode form, or by characters that " +
-		"look the same, such as 0 and O or Cyrillic and Latin letters. Usually one of them is a slip, and its exports are not found.",
+		"look the same, such as 0 and O or Cyrillic and Latin letters. Usually one of them is a typo, and its exports are not found.",
 	Example: `instances.wg-home and instances.wg_home`,
 	Fix:     "Use one spelling, or choose names that differ visibly.",
 
@@ -163,8 +163,8 @@ func (l *lookalikes) row(row int) {
 }
 
 // tell raises a name. The names of services and roles come from a module, so for those it blames the writer; instances
-// and machines are named by the clan. Each name is a cause of its own, because each differs from the meant one in its
-// own way.
+// and machines are named by the clan. Each name is a separate cause, because each differs from the meant one in a
+// different way.
 func (l *lookalikes) tell(row int, part model.Part, id, meant model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {

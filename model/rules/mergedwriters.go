@@ -17,8 +17,8 @@ var mergedWriters = &Rule{
 	needs:    needsDefinitions,
 	silence:  checksNoSuchThing,
 	Title:    "several writers of one service merge into one key",
-	Doc:      "The module system merges what they write: lists are joined, and where they set one option differently the key throws.",
-	Example:  `exports."vpn:home:server:nas" = { … };   # beside roles.server.perInstance, which writes the same key`,
+	Doc:      "The module system merges what they write: lists are joined, and if they set one option to different values, the key throws.",
+	Example:  `exports."vpn:home:server:nas" = { … };   # next to roles.server.perInstance, which writes the same key`,
 	Fix:      "If the merge is not intended, let one writer set the whole export.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {

@@ -15,7 +15,7 @@ var missingExport = &Rule{
 	Severity: Info,
 	silence:  checksNoSuchThing,
 	needs:    needsDefinitions,
-	Title:    "one machine of a role exports nothing, and all others do",
+	Title:    "one machine of a role exports nothing, and all others export something",
 	Doc: "At least three machines of the role export something and exactly one does not. Often a condition in the service leaves it out " +
 		"by mistake.",
 	Example:  `exports = lib.mkIf (machine.name != "nas") (mkExports { … });`,

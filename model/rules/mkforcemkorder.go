@@ -1,6 +1,6 @@
 package rules
 
-// This file merges definitions of one key as the module system does, as far as the written values tell, to find out
+// This file merges definitions of one key as the module system does, as far as the written values allow, to find out
 // which settings count. Where they contradict each other is decided in contradictions.go. If types would have to be
 // known, it returns nothing, to avoid a wrong answer.
 

@@ -13,7 +13,7 @@ import (
 )
 
 var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
-	"`clan network` takes a peer where service and instance of its key are those of a network and the key names the machine. The key SERVICE:::MACHINE, which "+
+	"`clan network` takes a peer if its key has the service and instance of a network and names the machine. The key SERVICE:::MACHINE, which "+
 		"mkExports gives in perMachine, names no instance.",
 	`perMachine = { mkExports, … }: { exports = mkExports { peer.hosts = [ … ]; }; };`,
 	"Write the peer in perInstance, or for each instance of the machine.",
@@ -21,12 +21,12 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		scope := c.scope()
 		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
 		if scope.Instance == "" {
-			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
+			c.Message = c.says("names no instance; `clan network` puts its peer into no network")
 			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " +
 				c.codeForEachInstance(perMachineKey(scope.Service), "value.peer", "instances")
 			return
 		}
-		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking",
+		c.Message = c.says(fmt.Sprintf("has a peer of instance %s, for which %s exports no networking",
 			model.ShowName(scope.Instance), model.ShowName(scope.Service)))
 		c.Fix = "Export networking for the instance too, at service level: " +
 			c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
@@ -69,7 +69,7 @@ func (b *networkBook) reachedMachines() map[serviceMachine]bool {
 
 var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning,
 	"a machine is a peer of one network twice, and the last export counts",
-	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
+	"`clan network` keeps the peers of a network by machine. If a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
 	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
 	"Export the peer in one role only, or the same in both.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) }, func(c *description) {
@@ -98,7 +98,7 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 }
 
 var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "a peer has no host to connect to",
-	"`clan network` tries the hosts of a peer one after the other. Without any, or with empty ones only, the machine is never reached this way. "+
+	"`clan network` tries the hosts of a peer one after the other. Without any, or with only empty ones, the machine is never reached this way. "+
 		"The technology p2p_ssh_iroh needs no hosts.",
 	`exports = mkExports { peer.port = 22; };`, "Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) }, func(c *description) {
@@ -128,7 +128,7 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 }
 
 var networkWithoutPeers = networkRule("network-without-peers", Info, "a network has no peers",
-	"An instance exports networking, and no export of it is a peer, so that `clan network` reaches nobody there.",
+	"An instance exports networking, and none of its exports is a peer, so `clan network` reaches nobody there.",
 	`exports."vpn:home::".networking = { … };   # and no role exports a peer`,
 	"Export a peer in perInstance, or give a machine the role that does.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },

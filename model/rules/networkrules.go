@@ -1,8 +1,8 @@
 package rules
 
-// This file holds the rules about networks themselves. clan accepts all of these faults silently, and then cannot find
-// a machine. Rules about peers are in networkpeers.go; how clan finds networks is in clannetworks.go. If the fault lies
-// elsewhere than in the key, networkelsewhere.go says so.
+// This file has the rules about networks themselves. clan accepts all of these faults silently, and then cannot find a
+// machine. Rules about peers are in networkpeers.go; how clan finds networks is in clannetworks.go. If the fault is not
+// in the key, networkelsewhere.go says so.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-var networkUnreached = networkRule("network-unreached", Warning, "networking stands where clan network never looks",
+var networkUnreached = networkRule("network-unreached", Warning, "networking is where clan network never looks",
 	"`clan network` names a network by the instance in its key, and skips networking whose key has none.",
 	`exports."vpn:::".networking.priority = 900;   # at service level`,
 	"Write networking for each instance, as clan-core's own services do: exports.\"SERVICE:INSTANCE::\".networking.",
@@ -40,7 +40,7 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 	})
 
 var networkNameClash = networkRule("network-name-clash", Warning, "two networks have the same name",
-	"clan keeps networks by their instance name only: where two services export networking for one instance name, the one whose key sorts last hides the other.",
+	"clan keeps networks by their instance name only: if two services export networking for one instance name, the one whose key sorts last hides the other.",
 	`exports."wireguard:home::".networking = { … };   # and another service writes exports."tor:home::".networking`,
 	"Rename one of the instances.", func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
 	func(c *description) {
@@ -75,8 +75,8 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 
 var networkOverwritten = networkRule("network-overwritten", Warning,
 	"one network is described twice, and the last description counts",
-	"Every export with networking whose key names an instance describes the network of that name. Where several do and differ, the one whose key sorts last counts for all.",
-	`exports = mkExports { networking.priority = 5; };   # in perInstance, beside exports."vpn:home::".networking.priority = 900`,
+	"Every export with networking whose key names an instance describes the network of that name. If several do and differ, the one whose key sorts last counts for all.",
+	`exports = mkExports { networking.priority = 5; };   # in perInstance, next to exports."vpn:home::".networking.priority = 900`,
 	"Set networking in one export of the instance only.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) }, func(c *description) {
 		other := c.set.Key(int(c.other))
@@ -110,7 +110,7 @@ func showNetworking(networking jsontree.Raw) string {
 
 var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan has no such network technology",
 	"networking.module names a Python module of clan's command line: "+strings.Join(knownModules, ", ")+
-		". With a name that does not exist `clan network` fails where it would use the network. Modules of other names than clan_lib.… may be somebody's own and are not raised.",
+		". With a name that does not exist, `clan network` fails when it uses the network. Modules with other names than clan_lib.… may be somebody's own and are not raised.",
 	`exports."vpn:home::".networking.module = "clan_lib.network.tro";`,
 	"Write one of "+strings.Join(knownModules, ", ")+".",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellUnknownModules) },

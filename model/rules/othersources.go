@@ -127,7 +127,7 @@ func (c *description) conflictsHere() []conflict {
 func (c *description) relateOverruled() {
 	if c.isOverruled(c.Finding) {
 		source := int(c.ownDefinition().Source)
-		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source),
+		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is the one in %s", c.sourceName(source),
 			model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
 	}
 }

@@ -20,8 +20,7 @@ func (f *facts) whoseService(service *model.ServiceInfo) string {
 	}
 }
 
-// whoseFile returns yours, or the name of the input in which a file lies, or an empty text if it lies in no known
-// input.
+// whoseFile returns yours, or the name of the input that a file is in, or "" if it is in no known input.
 func (f *facts) whoseFile(file string) string {
 	if input := f.snapshot.InputOf(file); input != model.OwnInput {
 		return input

@@ -17,7 +17,7 @@ func TestFixesCanBePasted(t *testing.T) {
 		}
 	}
 	for place, want := range map[string]string{
-		"foreign-service clan-core/tor:onion::": "# Take out `exports.\"clan-core/tor:onion::\"`. To export it as so's own, write\n# the line below and declare and export peer for its machines, because a network\n# without peers reaches nobody.\nexports.\"so:so::\" = { networking.priority = 5; };\n" +
+		"foreign-service clan-core/tor:onion::": "# Remove `exports.\"clan-core/tor:onion::\"`. To export it as so's own, write the\n# line below and declare and export peer for its machines, because a network\n# without peers reaches nobody.\nexports.\"so:so::\" = { networking.priority = 5; };\n" +
 			"# To override clan-core/tor on purpose, write\n# `exports.\"clan-core/tor:onion::\".networking.priority = lib.mkForce 5;` at the\n# clan's top level instead (`clan.exports` in flake-parts).\n",
 		"foreign-role vr:vr:server:nas":        "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports { peer.hosts = [ { plain = \"10.9.9.9\"; } ]; };\n",
 		"exports-undeclared oe:oe:default:nas": "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",

@@ -18,8 +18,8 @@ var perMachineScope = &Rule{
 	needs:    needsDefinitions,
 	silence:  checksLittle,
 	Title:    "perMachine writes a key more specific than the machine scope",
-	Doc: "The manual lets perMachine write SERVICE:::MACHINE. clan-core checks the service and the machine only, so that it can name any instance and role. " +
-		"Where the machine has no such instance or role it is a warning. SERVICE:INSTANCE::MACHINE with an instance that the machine has is what " +
+	Doc: "The manual lets perMachine write SERVICE:::MACHINE. clan-core checks only the service and the machine, so the key can name any instance and role. " +
+		"If the machine has no such instance or role, it is a warning. SERVICE:INSTANCE::MACHINE with an instance that the machine has is what " +
 		"`clan network` reads, and is not raised; with a role too it is an info.",
 	Example:  `perMachine = { … }: { exports."vpn:no-such-instance::nas" = { … }; };`,
 	Fix:      "Name an instance that the machine has, or write `exports = mkExports { … };`.",
@@ -87,7 +87,7 @@ func describePerMachineScope(c *description) {
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	} else {
-		c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
+		c.Fix = fmt.Sprintf("If readers need the role, do nothing. Otherwise write %s, or use roles.%s.perInstance.",
 			c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"),
 			model.ShowName(scope.Role))
 	}

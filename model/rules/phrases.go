@@ -134,7 +134,7 @@ func itOrThem(count int) string {
 func (c *description) fixBySettings(what string) {
 	if c.Whose != "" && c.Whose != yours {
 		c.Fix = fmt.Sprintf(
-			"In the inventory %s in the settings of instance %s, as far as its role has them; the module itself is of input %s.",
+			"In the inventory %s in the settings of instance %s, if its role has them; the module itself is in input %s.",
 			what, model.ShowName(c.scope().Instance), model.ShowName(c.Whose))
 	}
 }

@@ -92,7 +92,7 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	}
 }
 
-// isFailure reports whether a value stands for one whose evaluation threw.
+// isFailure reports whether a value marks one whose evaluation threw.
 func isFailure(value jsontree.Raw) bool { return value.Member("$nix").Text() == "error" }
 
 // isProperty reports whether a value was made by mkIf, mkMerge, mkOverride or mkOrder, so that its content belongs at

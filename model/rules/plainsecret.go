@@ -19,7 +19,7 @@ var plainSecret = &Rule{
 	silence:  checksNoSuchThing,
 	needs:    needsValues,
 	Title:    "an export holds what looks like a secret",
-	Doc: "Exports are evaluated into the Nix store, which everybody on the machine can read, and other services may copy them on. A credential is told by its " +
+	Doc: "Exports are evaluated into the Nix store, which everybody on the machine can read, and other services may copy them on. A credential is recognised by its " +
 		"attribute name, such as password or apiKey, or by its form, such as a private key in PEM.",
 	Example:  `exports = mkExports { auth.client.secret = "hunter2"; };`,
 	Fix:      "Export a reference to the secret, such as the var that generates it, and read it when the machine is activated.",
@@ -128,7 +128,7 @@ func pathTo(tree jsontree.Tree, node int) (to path) {
 	return to
 }
 
-// hiddenSecret stands for a likely secret.
+// hiddenSecret replaces a likely secret.
 const hiddenSecret = "(hidden)"
 
 // shown returns the value at a place as written, without likely secrets.

@@ -11,7 +11,7 @@ import (
 )
 
 // roster says which instances, roles and machines of one service belong together. An empty instance, role or machine
-// stands for any.
+// means any.
 type roster struct {
 	assigned    map[assignment]bool
 	holders     map[assignment][]string // by instance and role: the machines, sorted

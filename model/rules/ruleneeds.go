@@ -33,7 +33,7 @@ var inputs = []struct {
 }
 
 // ofAClan is said instead of naming a better source if the source is a clan already.
-const ofAClan = "this clan does not say, or throws before it could"
+const ofAClan = "this clan does not say, or throws before it can"
 
 // newLack names only the first thing that is missing, because its source has the others too, or they must wait for it.
 func newLack(rule *Rule, missing needs, snapshot *model.Snapshot) Lack {

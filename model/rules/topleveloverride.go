@@ -21,7 +21,7 @@ var topLevelOverride = &Rule{
 	Doc: "Nobody checks clan.exports.\"KEY\" at the top level of the clan. It is the way to correct what a service exports, and easily " +
 		"forgotten.",
 	Example:  `clan.exports."vpn:home::".networking.priority = lib.mkForce 1;`,
-	Fix:      "If intended, nothing. Otherwise remove the key from the clan's top level.",
+	Fix:      "If intended, do nothing. Otherwise remove the key from the clan's top level.",
 	start:    newTopLevelOverride,
 	describe: describeOverride,
 }
@@ -91,7 +91,7 @@ func findChanges(without, final jsontree.Raw, at path, found *[]change) {
 }
 
 func describeOverride(c *description) {
-	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise remove %s from the clan's top level.", nixquery.ShowExport(c.Key))
+	c.Fix = fmt.Sprintf("If intended, do nothing. Otherwise remove %s from the clan's top level.", nixquery.ShowExport(c.Key))
 	changes := c.topLevelChanges(int(c.Row))
 	if len(changes) == 0 {
 		c.Message = fmt.Sprintf("%s writes %s, a key of %s", model.TopLevelName, model.ShowKey(c.Key), c.nameOfService())
@@ -114,11 +114,11 @@ func (c *description) changeSentence(changed change) string {
 	_, isSet := c.settingAt(int(c.Row), changed.at)
 	switch {
 	case changed.without.IsNull() && changed.at.depth == 1:
-		return fmt.Sprintf("%s is set there alone", changed.at.exact)
+		return fmt.Sprintf("%s is set only there", changed.at.exact)
 	case changed.final.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is null there, and %s sets it", changed.at.exact, c.nameOfService())
 	case changed.final == nil:
-		return fmt.Sprintf("%s is taken away there, and without that it is %s", changed.at.exact, without)
+		return fmt.Sprintf("%s is removed there, and without that it is %s", changed.at.exact, without)
 	case changed.without.IsArray() && changed.final.IsArray():
 		return fmt.Sprintf("%s is another list there", changed.at.exact)
 	case isSet:

@@ -16,7 +16,7 @@ var unassignedScope = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a key names parts that exist, but not together",
 	Doc: "The instance, the role and the machine of the key all exist, but no instance of the service has that role on that machine. " +
-		"A service may export anything under its own name, and clan-core does not check it. Whoever looks for what really runs will not find such an export.",
+		"A service may export anything under its own name, and clan-core does not check it. Code that looks for what really runs will not find such an export.",
 	Example:  `exports."vpn:home:server:laptop" = { … };   # at service level; laptop is a client`,
 	Fix:      "Name a machine that has the role, or give it the role in the inventory.",
 	start:    newUnassignedScope,

@@ -26,7 +26,7 @@ var unknownRole = unknownRule(model.Role, "a key names a role that does not exis
 func unknownRule(part model.Part, title, example string) *Rule {
 	byInventory := ""
 	if part == model.Machine {
-		byInventory = " The inventory may also give a role to a machine that it does not have: clan-core evaluates the hooks for it all the same."
+		byInventory = " The inventory may also give a role to a machine that it does not have: clan-core still evaluates the hooks for it."
 	}
 	return &Rule{
 		ID: "unknown-" + part.String(), Severity: Warning, needs: needsInventory, silence: checksNoSuchThing,
@@ -165,7 +165,7 @@ func (c *description) relateHiddenNetwork(part model.Part) {
 	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).IsObject() {
 		c.relate(
 			fmt.Sprintf(
-				"`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way",
+				"`clan network` keeps one network per instance name, so this one and that of %s hide each other",
 				model.ShowName(instance.ModuleName)),
 		)
 	}

@@ -22,7 +22,7 @@ var valueConflict = &Rule{
 	needs:    needsDefinitions,
 	Title:    "definitions of one key contradict each other",
 	Doc: "Two definitions set one option to different values with the same priority, and the module system throws. mkForce, mkDefault, mkIf, " +
-		"mkMerge and mkOrder are understood; lists are joined and never conflict; functions and modules are left out.",
+		"mkMerge and mkOrder are understood; lists are joined and never conflict; functions and modules are ignored.",
 	Example:  `perInstance exports { peer.port = 1; } and perMachine exports { peer.port = 2; } under the same key`,
 	Fix:      "Set the option in one place only, or say with lib.mkForce or lib.mkDefault which one counts.",
 	start:    newValueConflict,
@@ -87,9 +87,9 @@ func describeConflict(c *description) {
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
 	switch wrong, takes := c.unfit(found[0]); {
 	case len(wrong) > 0:
-		c.Fix = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong))
+		c.Fix = fmt.Sprintf("Set %s in one place only, to %s; %s is not one.", place.exact, takes, wording.Either(wrong))
 	case kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull():
-		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.",
+		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two values have different types.",
 			place.exact)
 	default:
 		if c.Fix = c.fixOfTooFine(found[0]); c.Fix != "" {

@@ -17,7 +17,7 @@ var valueFailed = &Rule{
 	Doc: "One value that throws makes printing all of clan.exports fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
-	Fix:      "Evaluate the export alone, where the clan is, to see Nix's own message: `nix eval --show-trace '.#clan.exports.\"KEY\"'` in a flake, or `nix eval --show-trace -f FILE 'exports.\"KEY\"'`.",
+	Fix:      "Evaluate only this export, where the clan is, to see Nix's own message: `nix eval --show-trace '.#clan.exports.\"KEY\"'` in a flake, or `nix eval --show-trace -f FILE 'exports.\"KEY\"'`.",
 	start:    newValueFailed,
 	describe: describeFailed,
 }

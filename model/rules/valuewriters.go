@@ -10,7 +10,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// byTopLevel stands in a Finding for a definition: the clan's top level, which has none, set what was found.
+// byTopLevel is used in a Finding instead of a definition: the clan's top level, which has none, set what was found.
 const byTopLevel = -2
 
 // placeInValue returns the place of a row whose writer set what is at a path of its value. found is what is there; nil

@@ -15,11 +15,11 @@ var writerCollision = &Rule{
 	Severity:     Error,
 	AboutWriting: true,
 	needs:        needsDefinitions,
-	Title:        "several services of one name write the same key",
-	Doc: "Services whose manifests have the same name share one scope. Where two write one key, clan-core merges the values and takes only the " +
-		"manifest of the service whose id sorts first: what the other one's exports.out declares does not count.",
+	Title:        "several services with one name write the same key",
+	Doc: "Services whose manifests have the same name share one scope. If two of them write one key, clan-core merges the values and reads only the " +
+		"manifest of the service whose id sorts first: the exports.out of the other one does not count.",
 	Example:  `manifest.name = "twin";   # in two modules, and both write exports."twin:::"`,
-	Fix:      "Give each service a manifest.name of its own.",
+	Fix:      "Give each service its own manifest.name.",
 	start:    newWriterCollision,
 	describe: describeCollision,
 }
@@ -112,7 +112,7 @@ func (c *description) describeUncounted(first string) {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
-			c.WhyThrows = fmt.Sprintf("only the exports.out of %s counts, which does not list %s",
+			c.WhyThrows = fmt.Sprintf("only the exports.out of %s counts, and it does not list %s",
 				model.ShowName(first), showList(missing))
 			c.relateAs(aThrow, c.WhyThrows)
 			return

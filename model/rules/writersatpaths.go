@@ -10,7 +10,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// TopLevel stands for the clan's top level in place of a definition, because it has none.
+// TopLevel is used for the clan's top level instead of a definition, because it has none.
 const TopLevel = -1
 
 // Verdict is how the settings at one path relate to each other.
@@ -145,7 +145,7 @@ func countingOf(settings []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), setting.isOverridden)
 }
 
-// takenAway is what the top level is said to set where it leaves nothing.
+// takenAway is what the top level is said to set if it leaves nothing.
 const takenAway = "nothing"
 
 // addTopLevel adds what the top level makes of a place. Only that counts there.

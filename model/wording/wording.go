@@ -59,6 +59,9 @@ func joined(words []string, last string) string {
 // plainInShell are the characters that have no special meaning in any shell.
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
+// outsideQuotes puts behind a backslash, outside the quotes, what shells do not all take literally inside them.
+var outsideQuotes = strings.NewReplacer("'", `'\''`, `\`, `'\\'`)
+
 // Each returns write of each element of a list.
 func Each[T, U any](list []T, write func(T) U) []U {
 	written := make([]U, len(list))
@@ -73,11 +76,12 @@ func ShellWords(words []string) string {
 	return strings.Join(Each(words, ShellWord), " ")
 }
 
-// ShellWord writes a text so that a shell takes it as one word, in quotes if it needs them.
+// ShellWord writes a text so that a shell takes it as one word, in quotes if it needs them. A backslash stands outside
+// the quotes, because fish reads it inside them too, where bash and zsh do not.
 func ShellWord(text string) string {
 	isPlain := text != "" && strings.Trim(text, plainInShell) == ""
 	if isPlain && text[0] != '=' {
 		return text
 	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	return "'" + outsideQuotes.Replace(text) + "'"
 }

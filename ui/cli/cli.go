@@ -3,8 +3,8 @@
 // what a screen looks like in ui; nothing here knows either.
 //
 // Begin with cli.go, root.go and exitstatus.go, then sourceflags.go, how every command gets its snapshot, with demo.go,
-// bytesize.go and nixoptions.go, and queryflags.go and placeflags.go. Each command has files that begin with its name; in addition,
-// check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with
+// bytesize.go and nixoptions.go, and queryflags.go and placeflags.go; pastedline.go reads
+// such flags in the explorer. Each command has files that begin with its name; in addition, check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with
 // violationplaces.go, and compares with baselinefile.go by way of baselinediff.go and fingerprint.go; ruleflag.go has its --rule. key uses
 // writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what
 // clanscope prints without a terminal. runrules.go runs the rules for all of them.

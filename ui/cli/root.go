@@ -173,6 +173,7 @@ func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 	}
 	return ui.Config{
 		Place:       place,
+		ReadLine:    readPastedLine,
 		ASCII:       flags.ascii,
 		SafeColours: flags.safeColours,
 		NoColor:     w.Environment("NO_COLOR") != "",
