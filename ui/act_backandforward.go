@@ -10,7 +10,8 @@ type spot struct {
 	state   State
 	query   model.Query // what the columns asked for
 	windows [paneCount]window
-	detail  int // the line of the detail's cursor
+	detail  int  // the line of the detail's cursor
+	story   bool // App.storyOpen
 }
 
 // history is where the user can go back to and forward to.
@@ -28,7 +29,7 @@ const noPane = paneCount
 
 // here returns where the user is now.
 func (a *App) here() spot {
-	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor}
+	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor, story: a.storyOpen}
 	for part := range a.columns {
 		now.windows[part] = a.columns[part].window
 	}
@@ -70,7 +71,7 @@ func (a *App) rememberTyped() {
 	}
 }
 
-// hasNarrowed tells whether something else is chosen or listed than before.
+// hasNarrowed reports whether something else is chosen or listed than before.
 func (a *App) hasNarrowed(before spot) bool {
 	was, is := &before.state, &a.state
 	return !before.query.Equal(a.scene.narrowed.query) ||
@@ -118,7 +119,7 @@ func (a *App) travel(back bool) {
 
 // restore puts everything back as it was, except for exports that no longer exist.
 func (a *App) restore(target spot) {
-	a.state = target.state
+	a.state, a.storyOpen = target.state, target.story
 	for part := range a.columns {
 		a.columns[part].window = target.windows[part]
 	}

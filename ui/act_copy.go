@@ -59,8 +59,11 @@ func (a *App) copiedValueWords() (what, short string) {
 func (a *App) copyReach() copyReach {
 	switch a.overlay {
 	case noOverlay:
-		if !a.showsSubject() {
+		switch {
+		case !a.showsSubject():
 			return ofPlace
+		case a.state.focus == violationsPane:
+			return ofExport // the cursor is on no line of a value
 		}
 		return ofDetail
 	case sideBySideOverlay, pastOverlay:
@@ -118,8 +121,12 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 
 // sayNotShown says that the screen shows nothing that this key could copy.
 func (a *App) sayNotShown(key string) {
-	if key == "c" {
+	switch {
+	case key == "c":
 		a.copyCommit()
+		return
+	case key == "p" && a.overlay == noOverlay && a.state.focus == violationsPane:
+		a.copyPath()
 		return
 	}
 	way := a.config.Keys.hint("enter") + " goes to one"

@@ -38,6 +38,7 @@ func (a *App) walkHits(direction int) {
 		return
 	}
 	if a.scene.listed.Len() == 0 {
+		a.tell(a.config.Keys.named("the search has no hit; {esc} clears it"))
 		return
 	}
 	a.list.cursor = a.goRound(a.list.cursor+direction, a.scene.listed.Len(), "export with a hit")

@@ -181,8 +181,7 @@ func (a *App) keepPrompt() {
 	}
 }
 
-// sayNothingFound says that a search in the value has no hit. What looks like a secret may stand on the screen all the
-// same.
+// sayNothingFound says that a search in the value has no hit. What looks like a secret may still be on the screen.
 func (a *App) sayNothingFound() {
 	if slices.Contains(a.detail.secret, true) {
 		a.tell("nothing in this value matches; what looks like a secret is not searched")

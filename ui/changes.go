@@ -40,6 +40,7 @@ func (s *scene) changeMark(f *frame, row int) {
 // clearChanges removes the marks and stops a comparison that is still running.
 func (a *App) clearChanges() {
 	a.worker.stop(differenceWork)
+	a.load.cleared = a.load.cleared || a.scene.changes != nil
 	a.scene.changes = nil
 }
 

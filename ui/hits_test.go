@@ -211,13 +211,24 @@ func TestTheBorderSaysOnWhichPathTheCursorIs(t *testing.T) {
 	}
 }
 
+// TestASearchWithoutAHitIsToldByN, and not that there is no violation.
+func TestASearchWithoutAHitIsToldByN(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("*", "nobody has this", "enter", "n")
+		d.says("the search has no hit; esc clears it")
+	}
+}
+
 // The path that y copies is one that the user sees.
 func TestNoUnseenPathIsCopied(t *testing.T) {
 	copied := "nothing"
 	config := Config{Copy: func(text string) error { copied = text; return nil }}
 	for _, size := range designedSizes {
 		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"))
-		d.press("v", "y", "p")
+		d.press("v", "y")
+		d.hides("p path")
+		d.press("p")
 		d.shows("y p needs a line of the value", "enter again")
 		d.press("esc", "y", "p")
 		d.shows("enter goes")

@@ -37,7 +37,7 @@ type loadProgress struct {
 	finished  bool // a load has ended with a snapshot
 }
 
-// isPartial tells whether the snapshot on the screen lacks what could not be loaded.
+// isPartial reports whether the snapshot on the screen lacks what could not be loaded.
 func (p *loadProgress) isPartial() bool { return p.finished && !p.stale && p.problem != nil }
 
 // loadState is the current load, if any.
@@ -47,6 +47,7 @@ type loadState struct {
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
+	cleared    bool            // the marks of what the last load has changed were cleared
 	previous   *model.Snapshot // what was on the screen when the load began, to show what changed
 	shown      time.Time       // when the last partial snapshot was shown
 	showing    time.Duration   // how long that took
@@ -189,7 +190,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	}
 	a.failure = failure{}
 	progress.finished = true
-	a.scene.changes = nil
+	a.scene.changes, a.load.cleared = nil, false
 	report := a.scene.report
 	a.rememberMending()
 	a.show(step.Snapshot)

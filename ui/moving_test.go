@@ -401,6 +401,34 @@ func TestThePaletteOffersNamesBeforeDescriptions(t *testing.T) {
 	d.shows("show absent")
 }
 
+// TestThePaletteKnowsMistypedNames: letters swapped, left out or doubled. A name that is typed in full comes first.
+func TestThePaletteKnowsMistypedNames(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	for typed, want := range map[string]string{
+		"wirters": "writers", "wrtiers": "writers", "writrs": "writers", "matirx": "matrix", "fliter": "filter", "expresion": "copy Nix",
+		"grup": "sort violations", "back": "back", "histry": "history", "overveiw": "overview",
+	} {
+		d.press(":", typed)
+		if first := strings.TrimSpace(d.popup.offers[0].label[0].text); first != want {
+			t.Errorf("%q finds %q first, not %q:\n%s", typed, first, want, d.screen())
+		}
+		d.press("esc")
+	}
+}
+
+// TestAPickerThatIsLeftLeavesEverythingAsItWas, also which pane stands in the lower place.
+func TestAPickerThatIsLeftLeavesEverythingAsItWas(t *testing.T) {
+	for _, size := range designedSizes {
+		for _, key := range []string{"i", "L"} {
+			d := driveWith(t, size[0], size[1], Config{Request: model.Request{Demo: true}}, loaded(t, "demo/2-collision.json"))
+			before := d.screen()
+			if d.press(key, "down", "down", "esc"); d.screen() != before {
+				t.Errorf("%v: %s and esc lead from\n%s\nto\n%s", size, key, before, d.screen())
+			}
+		}
+	}
+}
+
 func TestLevelsWithoutExportsAreNotOffered(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf("vpn:home:: {}", "vpn:home:peer:web {}"))
 	d.press("L")

@@ -17,7 +17,7 @@ func TestANoticeIsReadWhole(t *testing.T) {
 		d.press("tab", "tab", "tab", "tab")
 		for _, each := range []struct{ key, says string }{
 			{"w", "no service writes :::legacy-router, only the clan's top level"},
-			{"d", "nothing has been loaded again yet, or the marks were cleared; r loads again"},
+			{"d", "nothing has been loaded again yet; r loads again"},
 			{"x", "no part of a key is chosen, so both dialects are the same"},
 		} {
 			d.press(each.key)

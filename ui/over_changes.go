@@ -37,8 +37,10 @@ type changeRow struct {
 // openChanges shows what changed since the previous load.
 func (a *App) openChanges() {
 	switch {
+	case a.load.cleared:
+		a.tell("the marks of the last changes were cleared; r " + a.whatReloads())
 	case a.scene.changes == nil:
-		a.tell("nothing has been loaded again yet, or the marks were cleared; r " + a.whatReloads())
+		a.tell("nothing has been loaded again yet; r " + a.whatReloads())
 	case !a.scene.changes.done:
 		a.tell("still comparing with the previous load")
 	default:

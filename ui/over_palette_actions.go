@@ -65,7 +65,10 @@ func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	offers := map[int][]offer{}
 	for _, each := range found {
 		worst := worsts[each.name]
-		if worst == itsKey {
+		switch {
+		case each.name == strings.Join(words, " "):
+			worst = isName
+		case worst == itsKey:
 			worst = beginsName
 		}
 		offers[worst] = append(offers[worst], each.offer())
@@ -75,7 +78,8 @@ func deedOffers(keys *Keymap, typed string) map[int][]offer {
 
 // The places where a word may be found, the best first.
 const (
-	beginsName = iota
+	isName = iota
+	beginsName
 	itsKey
 	beginsWordOfName
 	withinName
@@ -116,9 +120,11 @@ func (d *deed) placeOf(word string) (place int, found bool) {
 		return beginsWord, true
 	case strings.Contains(does, word):
 		return withinWord, true
-	default:
-		return d.scatteredPlace(word)
 	}
+	if place, found = d.scatteredPlace(word); found {
+		return place, true
+	}
+	return d.mistypedPlace(word, does)
 }
 
 // scatteredPlace finds a word's letters in their order in the name, from the beginning of one of its words, as the
@@ -130,6 +136,26 @@ func (d *deed) scatteredPlace(word string) (place int, found bool) {
 	}
 	first, last := hit.At[0], hit.At[len(hit.At)-1]
 	return scatteredInName + last - first - len(word), first == 0 || d.name[first-1] == ' '
+}
+
+// fewestMistyped is the fewest letters of a mistyped word; each lettersPerSlip of them allow one more slip.
+const (
+	fewestMistyped = 4
+	lettersPerSlip = 4
+)
+
+// mistypedPlace finds a word of the name, or of what it does, that is the typed one but for a slip of the fingers.
+func (d *deed) mistypedPlace(word, does string) (place int, found bool) {
+	if len(word) < fewestMistyped {
+		return 0, false
+	}
+	meter := match.DistanceTo(word)
+	for at, each := range append(strings.Fields(d.name), strings.Fields(does)...) {
+		if slips := meter.From(strings.Trim(each, ".,:;()")); slips <= len(word)/lettersPerSlip {
+			return scatteredInName + len(d.name) + at, true
+		}
+	}
+	return 0, false
 }
 
 // deedCells is the cells for the names, so that what they do is aligned.

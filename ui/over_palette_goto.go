@@ -30,7 +30,7 @@ func paletteOffers(a *App, typed string) []offer {
 	}
 	deeds := deedOffers(a.config.Keys, typed)
 	begun, contained := keyOffers(a.scene.snapshot.Set, typed)
-	offers := slices.Concat(placeOffers(a, typed), deeds[beginsName], begun, deeds[beginsWordOfName], contained, deeds[withinName])
+	offers := slices.Concat(deeds[isName], placeOffers(a, typed), deeds[beginsName], begun, deeds[beginsWordOfName], contained, deeds[withinName])
 	if typed != "" && !isQueryText(typed) && !slices.ContainsFunc(offers, func(each offer) bool { return each.take != nil }) {
 		offers = append(append(offers, deeds[scatteredInName]...), searchOffer(typed))
 	}

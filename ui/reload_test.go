@@ -298,6 +298,17 @@ func TestASourceThatIsMissingIsNamed(t *testing.T) {
 	}
 }
 
+// TestWhyNoChangesAreListed: nothing was loaded again, or what that has changed is no longer marked.
+func TestWhyNoChangesAreListed(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet[1:]...))
+	d.press("c", "d")
+	d.says("nothing has been loaded again yet; r loads again")
+	d.press("r", "c", "d")
+	d.says("the marks of the last changes were cleared; r loads again")
+	d.press("r", "d")
+	d.hides("cleared")
+}
+
 func TestALoadAfterAFailedOneShowsThatItRuns(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		if request.Generation > 1 {
