@@ -71,7 +71,7 @@ func (a *App) rememberTyped() {
 	}
 }
 
-// hasNarrowed tells whether something else is chosen or listed than before.
+// hasNarrowed reports whether something else is chosen or listed than before.
 func (a *App) hasNarrowed(before spot) bool {
 	was, is := &before.state, &a.state
 	return !before.query.Equal(a.scene.narrowed.query) ||

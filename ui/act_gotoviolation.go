@@ -68,7 +68,7 @@ func (a *App) toViolatingExport() {
 
 func (a *App) sayNoViolation() { a.tell(a.config.Keys.named(a.whyNoViolation())) }
 
-// whyNoViolation says why the panel shows no cause, and what would show some.
+// whyNoViolation says why the panel shows no cause, and which key would show some.
 func (a *App) whyNoViolation() string {
 	switch exist := a.scene.report != nil && a.scene.report.Counts().Causes > 0; {
 	case !exist:

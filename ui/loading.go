@@ -37,7 +37,7 @@ type loadProgress struct {
 	finished  bool // a load has ended with a snapshot
 }
 
-// isPartial tells whether the snapshot on the screen lacks what could not be loaded.
+// isPartial reports whether the snapshot on the screen lacks what could not be loaded.
 func (p *loadProgress) isPartial() bool { return p.finished && !p.stale && p.problem != nil }
 
 // loadState is the current load, if any.

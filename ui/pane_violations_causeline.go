@@ -128,7 +128,7 @@ func cutWho(printer text.Printer, s *scene, who []piece, cells int) []piece {
 	return append(before, cutKey(printer, key, max(1, cells-s.widthOf(before)))...)
 }
 
-// fromSlash leaves out what stands before the slash in the name of a service, or of the service that a key begins with.
+// fromSlash leaves out the part before the slash in the name of a service, or of the service that a key begins with.
 func fromSlash(whole ...piece) []piece {
 	if len(whole) != 1 {
 		return whole
@@ -188,14 +188,14 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// How a cause with a new place is marked, and how where there is no room for that.
+// How a cause with a new place is marked, and how if that does not fit.
 const (
 	newSign      = "new"
 	newSignBrief = "+"
 )
 
-// signsOf returns the words that stand behind a cause, the most important last. It is new as soon as one of its places
-// is: the explanation tells which.
+// signsOf returns the words after a cause, the most important last. A cause is new as soon as one of its places is: the
+// explanation says which.
 func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string) {
 	if s.hasNew(shown.cause) {
 		signs = append(signs, newSign)
@@ -206,8 +206,8 @@ func (v *violationsList) signsOf(s *scene, shown violationLine) (signs []string)
 	return signs
 }
 
-// shorterSigns returns the signs of a cause, and what is left of them where there is less and less room. What SILENT
-// means, the explanation says too.
+// shorterSigns returns the signs of a cause, and what is left of them with less and less room. The explanation also
+// says what SILENT means.
 func shorterSigns(signs []string) [][]string {
 	if len(signs) > 0 && signs[0] == newSign {
 		return [][]string{signs, append([]string{newSignBrief}, signs[1:]...), {newSignBrief}, nil}
@@ -215,7 +215,7 @@ func shorterSigns(signs []string) [][]string {
 	return [][]string{signs, nil}
 }
 
-// causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
+// causeTail returns what is at the right of a cause of which one place is shown, with a gap before each piece.
 func causeTail(cause *rules.Cause, signs []string, place int, gap string) []piece {
 	var pieces []piece
 	for _, sign := range signs {

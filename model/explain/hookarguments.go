@@ -69,7 +69,7 @@ var undefinedNameText = regexp.MustCompile(`^undefined variable '([^']*)'`)
 // services.
 var clansNames = []string{"mkExports", "clanLib", "extendSettings"}
 
-// readUndefinedName understands an argument of clan-core that is misspelt or was not asked for.
+// readUndefinedName understands an argument of clan-core that is misspelt or that the code did not ask for.
 func readUndefinedName(f *failure, found []string) *draft {
 	near, ok := model.NearestWord(found[1], clansNames)
 	if !ok {
@@ -78,7 +78,7 @@ func readUndefinedName(f *failure, found []string) *draft {
 	d := newFailedDraft(Value)
 	d.Summary = "nothing here is called " + show(found[1])
 	return d.says(func() string { return "" },
-		"Nix knows only the names that stand between the braces before the code, or in a let around it",
+		"Nix knows only the names between the braces before the code, or in a let around it",
 		fixUndefinedName(found[1], near))
 }
 

@@ -56,7 +56,7 @@ func readModuleOfCore(_ *failure, found []string) *draft {
 		"In the inventory write `module.input = \"self\";` if the module is in your own clan, or name the input that has it; otherwise correct module.name.")
 }
 
-// readMovedModule understands a module that clan-core only has a note of any more.
+// readMovedModule understands a module that clan-core no longer has, apart from a note.
 func readMovedModule(f *failure, found []string) *draft {
 	module, input := show(found[1]), nameInPath(found[2])
 	address := "…"

@@ -21,7 +21,7 @@ const AbsentText = "–"
 // GENERATOR/FILE`. A list is shown as its first texts, at most the given number, two blanks apart. Other attributes are
 // shown with their names: x=1  y=[1 2]  z={a=b c=d}. A string that could be mistaken for something else is quoted: "",
 // "null". Lists and attributes without any text in them are [] and {} or, if they are not empty, [ … ] and { … }.
-// hidden tells for each node whether it is hidden; nil hides nothing.
+// hidden says for each node whether it is hidden; nil hides nothing.
 func (t Tree) Text(node int, hidden []bool, most int) string {
 	cell := cellText{t, hidden, most}
 	texts := cell.texts(node)

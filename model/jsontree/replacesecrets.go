@@ -13,10 +13,10 @@ func WithoutSecrets(raw []byte, mark string) []byte {
 	return WithoutSecretsWhere(raw, mark, everyNameCounts)
 }
 
-// SecretsAt tells what is a secret at a node of a tree.
+// SecretsAt says what is a secret at a node of a tree.
 type SecretsAt uint8
 
-// By what a secret is recognised at a node.
+// How a secret is recognised at a node.
 const (
 	ByNameAndForm SecretsAt = iota
 	ByForm                  // the name of the node says nothing about it
@@ -38,7 +38,7 @@ func WithoutSecretsWhere(raw []byte, mark string, at func(tree Tree, node int) S
 	return replaced(raw, secrets, mark)
 }
 
-// secretsAt tells for each node whether it is a secret.
+// secretsAt says for each node whether it is a secret.
 func (t Tree) secretsAt(at func(tree Tree, node int) SecretsAt) []bool {
 	secrets := t.secretsWhere(func(node int) bool { return at(t, node) == ByNameAndForm })
 	for node := range secrets {

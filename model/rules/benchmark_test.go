@@ -10,7 +10,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// fleet returns a snapshot of so many rows, the first fifth of them with the definitions that wrote them.
+// fleet returns a snapshot with the given rows. The first fifth of them have the definitions that wrote them.
 func fleet(rows int) *model.Snapshot {
 	const machines = 500
 	builder := model.NewBuilder()
@@ -74,11 +74,11 @@ func BenchmarkReport(b *testing.B) {
 	}
 }
 
-// valueOfPeer is what Nix writes of an export of some machine.
+// valueOfPeer is what Nix writes for the export of a machine.
 const valueOfPeer = `{"auth":null,"endpoints":{"hosts":["h%[1]d.example.org","h%[1]d.lan"]},"generators":null,"networking":null,` +
 	`"peer":{"SSHOptions":[],"hosts":[{"plain":"10.0.%[2]d.%[3]d"}],"name":"peer","%[5]s":"text text text text text text text text","port":%[4]d,"user":null}}`
 
-// fleetWith returns a snapshot of so many rows with a text of this name in each value.
+// fleetWith returns a snapshot with the given rows, and in each value a text with this name.
 func fleetWith(rows int, called string) *model.Snapshot {
 	builder := model.NewBuilder()
 	for row := range rows {
@@ -89,8 +89,8 @@ func fleetWith(rows int, called string) *model.Snapshot {
 	return &model.Snapshot{Set: builder.Finish(), Sources: []model.Source{{Name: "fleet"}}}
 }
 
-// BenchmarkLook looks at a hundred thousand values, without any violation and with a secret in each; it tells the
-// time of one of them.
+// BenchmarkLook looks at a hundred thousand values, without any violation and with a secret in each, and reports the
+// time per value.
 func BenchmarkLook(b *testing.B) {
 	const rows = 100_000
 	for _, called := range []string{"note", "password"} {

@@ -9,7 +9,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// The clan of all faults: `so` writes a key of clan-core/tor from no instance, with the interface networking.
+// The clan with all faults: `so` writes a key of clan-core/tor from no instance, with the interface networking.
 func TestAFindingBelongsToTheChoiceOfItsKeyAndOfItsWriter(t *testing.T) {
 	snapshot := loadFiles(t, scenario("all-violations"))
 	report := check(snapshot, nil)

@@ -1,7 +1,7 @@
 package rules_test
 
-// This file tests what must be true of every run over any clan, however nasty: properties of the walk, of findings
-// and of reports. What single rules find is in rules_test.go.
+// This file tests what must be true of every run over any clan, however nasty: properties of the walk, of findings and
+// of reports. rules_test.go tests what single rules find.
 
 import (
 	"fmt"
@@ -102,8 +102,8 @@ func TestHalfMalformedKeysAreToldOneByOne(t *testing.T) {
 	}
 }
 
-// TestLookalikesAreTheSameEachTime holds a name that looks like one name to a careful reader and like an earlier one
-// to a careless reader to one answer.
+// TestLookalikesAreTheSameEachTime tests that a name gets one answer if it looks like one name to a careful reader and
+// like an earlier one to a careless reader.
 func TestLookalikesAreTheSameEachTime(t *testing.T) {
 	snapshot := loadText(t, `{"s:i:r:1x":{},"s:i:r:I-x":{},"s:i:r:Ix":{}}`)
 	for range 32 {
@@ -138,8 +138,8 @@ func TestASecretIsNeverSaid(t *testing.T) {
 	}
 }
 
-// TestTheLastOfRepeatedNamesCounts holds the rules to what every other part of the program shows: in Nix and in JSON
-// the last one wins.
+// TestTheLastOfRepeatedNamesCounts compares the rules with every other part of the program: in Nix and in JSON the last
+// of repeated names wins.
 func TestTheLastOfRepeatedNamesCounts(t *testing.T) {
 	for _, test := range []struct{ value, want string }{
 		{`{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`, ""},
@@ -154,7 +154,7 @@ func TestTheLastOfRepeatedNamesCounts(t *testing.T) {
 	}
 }
 
-// TestWhatIsNeverSilent holds silence to what became of the value: a write that makes clan-core throw is no silent one.
+// TestWhatIsNeverSilent tests that a write that makes clan-core throw is not called silent.
 func TestWhatIsNeverSilent(t *testing.T) {
 	for _, name := range []string{"all-violations", "v-service-other-service", "bug-hijack-later-id", "v-same-name-same-key"} {
 		snapshot := loadFiles(t, scenario(name))
@@ -180,7 +180,7 @@ func TestAPastedCommandRunsNothingElse(t *testing.T) {
 	}
 }
 
-// TestNastyClans runs all rules over random clans and holds every report against the plainest way of counting.
+// TestNastyClans runs all rules over random clans and compares every report with the plainest way of counting.
 func TestNastyClans(t *testing.T) {
 	for seed := range uint64(300) {
 		random := rand.New(rand.NewPCG(seed, 7))
@@ -335,7 +335,7 @@ func TestFindingsStaySmall(t *testing.T) {
 	}
 }
 
-// A clan is not told to be a clan: what it lacks, no other source has.
+// A clan is not told to be a clan: what it lacks, no other source has either.
 func TestWhatAClanLacksIsNotSoughtInAFlake(t *testing.T) {
 	snapshot := loadText(t, `{"a:b:c:d":{}}`)
 	for _, source := range []struct {

@@ -1,8 +1,8 @@
 package rules_test
 
-// This file takes the rules at their word: it evaluates faulty services with the real nix, applies what each fix says
-// to the source, and checks again. Nothing above info may be left. All services are in one clan, for every start of
-// nix takes its time; so each has names of its own.
+// This file follows the fixes word for word: it evaluates faulty services with the real nix, applies each fix to the
+// source, and checks again. Nothing above info may be left. All services are in one clan, because every start of nix
+// takes its time, so each has its own names.
 
 import (
 	"os"
@@ -17,17 +17,17 @@ import (
 	"clanscope/model/rules"
 )
 
-// fix is a fault of services as testdata/flake/clan.nix takes them, and what is changed when its fix is taken.
+// fix is a fault of services as testdata/flake/clan.nix takes them, and what its fix changes.
 type fix struct {
 	rule     string
-	key      string // of a place, or a part of what is said where the fault has no key
+	key      string // of a place, or a part of the message if the fault has no key
 	services string
-	says     string // must stand in the fix
+	says     string // the fix must contain it
 	old, new string // replaces all in services
 }
 
-// fixes has every rule of which a fix can be taken in a single clan without the module system. Those that clan-core
-// itself must judge, by types, priorities or the top level, are tried by hand.
+// fixes has every rule whose fix can be applied in a single clan without the module system. Rules that clan-core itself
+// must judge, by types, priorities or the top level, are tried by hand.
 var fixes = []fix{
 	{
 		"key-malformed", "a:ai:nas",
@@ -242,7 +242,7 @@ var fixes = []fix{
 	},
 }
 
-// reader is a service without a fault: the rules about endpoints run where somebody reads them, some only for dm-dns.
+// reader is a service without a fault: the rules about endpoints run only if somebody reads them, some only for dm-dns.
 const reader = `self-dns = { name = "dm-dns"; out = [ "dataMesher" ]; inputs = [ "endpoints" ]; roles.server.dnsi.nas = { }; };`
 
 func TestWhatAFixSaysLeavesNothingBehind(t *testing.T) {
@@ -268,7 +268,7 @@ func TestWhatAFixSaysLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-// fixesOf returns what is said of the fault that a fix is for.
+// fixesOf returns what is said about the fault that a fix is for.
 func fixesOf(violations []rules.Violation, of fix) (said string) {
 	for _, violation := range violations {
 		place := string(violation.Key)
@@ -291,8 +291,8 @@ func find(report *rules.Report, rule string) (rules.Violation, bool) {
 	return rules.Violation{}, false
 }
 
-// nixFolder returns a folder with what puts clans together, in which nix works with a store of its own. It skips the
-// test where there is no nix.
+// nixFolder returns a folder with what puts clans together, in which nix uses a separate store. It skips the test if
+// there is no nix.
 func nixFolder(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("nix"); err != nil {
@@ -309,7 +309,7 @@ func nixFolder(t *testing.T) string {
 		}
 		t.Setenv(variable, path)
 	}
-	t.Setenv("NIX_REMOTE", "local") // no daemon, as its store is another one
+	t.Setenv("NIX_REMOTE", "local") // no daemon, because its store is another one
 	text, err := os.ReadFile("../../testdata/flake/clan.nix")
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file loads scenarios and runs the rules over them, for the tests. What they expect is in the tests.
+// This file loads scenarios and runs the rules over them, for the tests, which say what they expect.
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// homelab holds the snapshots of one real clan, and of the same clan with one fault each.
+// homelab is the folder of the snapshots of one real clan, and of the same clan with one fault each.
 const homelab = "../../testdata/homelab"
 
 func scenario(name string) string { return filepath.Join(homelab, "scenarios", name+".json") }
@@ -27,7 +27,7 @@ func loadFiles(t testing.TB, files ...string) *model.Snapshot {
 	return snapshot
 }
 
-// loadText loads a document that stands in the test.
+// loadText loads a document from the text of a test.
 func loadText(t testing.TB, text string) *model.Snapshot {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "clan.json")
@@ -45,7 +45,7 @@ func check(snapshot *model.Snapshot, severities map[string]rules.Severity) *rule
 	return run.Report()
 }
 
-// describeAll puts every place of every cause into words.
+// describeAll describes every place of every cause.
 func describeAll(report *rules.Report) []rules.Violation {
 	var violations []rules.Violation
 	for _, finding := range report.Findings() {

@@ -32,8 +32,8 @@ func (f *facts) usesOtherFormat() bool {
 	return !f.snapshot.HasDefinitions || len(services) >= fewestServices
 }
 
-// holdsNoScopeKey reports whether no key of a file has a single colon. So it holds something else than exports, as every
-// file with a JSON object is taken for a set of exports.
+// holdsNoScopeKey reports whether no key of a file has a single colon. So it holds something else than exports, as
+// every file with a JSON object is taken for a set of exports.
 func (f *facts) holdsNoScopeKey() bool {
 	if f.set.Len() == 0 || f.set.MalformedCount() < f.set.Len() || f.snapshot.HasDefinitions || f.snapshot.IsOfAClan() {
 		return false
@@ -46,7 +46,7 @@ func (f *facts) holdsNoScopeKey() bool {
 	return true
 }
 
-// isAboutFormat reports whether a finding of keyMalformed stands for most keys of the set.
+// isAboutFormat reports whether a finding of keyMalformed is for most keys of the set.
 func (c *description) isAboutFormat() bool { return c.Definition < 0 && c.other >= 0 }
 
 func (c *description) describeFormat() {

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds a look at rows on several cores to what one core finds.
+// This file compares a look at rows on several cores with what one core finds.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// checkOnCores checks a snapshot with so many ranges of rows looked at at the same time, and the walk behind them.
+// checkOnCores checks a snapshot with the given number of ranges looked at at the same time, and the walk after them.
 func checkOnCores(snapshot *model.Snapshot, pieces int) *rules.Report {
 	run := rules.Start(snapshot, nil)
 	ranges := run.LookAhead(pieces)

@@ -1,6 +1,6 @@
 package rules
 
-// This file tests which settings of one option contradict each other, as the module system has it.
+// This file tests which settings of one option contradict each other according to the module system.
 
 import (
 	"strings"

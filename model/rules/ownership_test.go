@@ -9,7 +9,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// TestWhatLiesInAnInputIsNotYours has modules of the clan's own and of an input, each written in a file of either.
+// TestWhatLiesInAnInputIsNotYours has modules of the clan itself and of an input, each written in a file of either.
 func TestWhatLiesInAnInputIsNotYours(t *testing.T) {
 	for _, test := range []struct{ name, input, file, modules, whose string }{
 		{"own", "self", "/src/a.nix", `[{"file":"/src/a.nix"}]`, "yours"},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What `y f` copies is Nix, or a command: what is said beside it stands in comments.
+// What `y f` copies is Nix, or a command; everything else is in comments.
 func TestFixesCanBePasted(t *testing.T) {
 	pasted := map[string]string{}
 	for _, name := range []string{"all-violations", "v-value-throw", "v-out-empty", "v-permachine-perinstance-conflict", "v-same-name-same-key"} {
@@ -33,7 +33,7 @@ func TestFixesCanBePasted(t *testing.T) {
 	}
 }
 
-// Code in a comment may be what somebody wants to paste instead: it stands on one line.
+// Code in a comment may be what somebody wants to paste instead, so it is on one line.
 func TestCodeInAFixIsNotBroken(t *testing.T) {
 	report := check(loadFiles(t, scenario("bug-hijack-later-id")), nil)
 	for _, finding := range report.Findings() {

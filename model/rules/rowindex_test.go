@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the index of definitions by row against the plainest way to build it.
+// This file compares the index of definitions by row with the plainest way to build it.
 
 import (
 	"math/rand/v2"

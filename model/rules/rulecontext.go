@@ -63,7 +63,7 @@ func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) 
 	p.run.report = nil
 }
 
-// raiseNoPlace gives a row the severity of a fault of which one place stands for all.
+// raiseNoPlace gives a row the severity of a fault that one place represents.
 func (p *ruleContext) raiseNoPlace(row int32) {
 	severity := p.run.ledger.rules[p.rule].Severity
 	if override := p.run.overrides[p.rule]; override != nil {

@@ -1,7 +1,7 @@
 package rules_test
 
-// This file holds every rule against small clans of its own: one file a rule in testdata/rules, with a clan that
-// breaks it, a clan that nearly does, and what is then said. What real clans yield is in scenarios_test.go.
+// This file tests every rule with small clans: one file per rule in testdata/rules, with a clan that breaks it, a clan
+// that nearly does, and what is then said. scenarios_test.go tests real clans.
 
 import (
 	"os"
@@ -30,8 +30,8 @@ func TestEveryRuleHitsAndNearlyMisses(t *testing.T) {
 	}
 }
 
-// testExample checks the clans whose names begin with hit and with miss: each is loaded from all its files. The rule
-// is the file's name, up to what follows it.
+// testExample checks the clans whose names begin with hit and with miss: each is loaded from all its files. The rule is
+// the file's name, up to any suffix.
 func testExample(t *testing.T, file string) {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
@@ -63,7 +63,7 @@ func ruleOf(t *testing.T, file string) *rules.Rule {
 // checkFiles loads the files of an archive with this beginning and returns what the rules say about them together.
 func checkFiles(t *testing.T, archive *txtar.Archive, beginning string) string {
 	folder := t.TempDir()
-	t.Chdir(folder) // sources are called by the names that they have in the archive
+	t.Chdir(folder) // sources have the names that they have in the archive
 	var sources []string
 	for _, file := range archive.Files {
 		if strings.HasPrefix(file.Name, beginning) {
@@ -79,7 +79,7 @@ func checkFiles(t *testing.T, archive *txtar.Archive, beginning string) string {
 	return said
 }
 
-// checkIdentities: what makes a violation the same one as before is known without words, and its words do not change it.
+// checkIdentities tests that a violation's identity is known without words, and that its words do not change it.
 func checkIdentities(t *testing.T, report *rules.Report) {
 	for _, finding := range report.Findings() {
 		violation := report.Describe(finding)
@@ -89,7 +89,7 @@ func checkIdentities(t *testing.T, report *rules.Report) {
 	}
 }
 
-// compareSection compares with a section of the archive, or writes it anew.
+// compareSection compares a text with a section of the archive, or writes the section again.
 func compareSection(t *testing.T, file string, archive *txtar.Archive, name, got string) {
 	at := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == name })
 	if at < 0 {

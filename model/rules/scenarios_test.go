@@ -1,7 +1,7 @@
 package rules_test
 
-// This file tests what the rules must find in a real clan with one fault each: the planted cause, and beyond the
-// clan's own two lines nothing else.
+// This file tests what the rules must find in a real clan with one fault each: the planted cause, and nothing else
+// apart from the clan's own two lines.
 
 import (
 	"flag"
@@ -80,7 +80,7 @@ var planted = []struct {
 	}},
 }
 
-// line puts what matters of a violation into one line.
+// line writes what matters of a violation on one line.
 func line(violation rules.Violation) string {
 	writer, kind, voice := "-", "-", "loud"
 	if violation.Writer != nil {
@@ -132,8 +132,8 @@ func TestTheHomelabHasNoErrorAndOneLine(t *testing.T) {
 	}
 }
 
-// TestAllViolationsAtOnce holds the clan whose exports throw as a whole against a file that says what every service
-// of it breaks, in full sentences.
+// TestAllViolationsAtOnce compares the clan whose exports throw as a whole with a file that says what each of its
+// services breaks, in full sentences.
 func TestAllViolationsAtOnce(t *testing.T) {
 	golden := examples + "/all-violations.txt"
 	got := explain(check(loadFiles(t, scenario("all-violations")), nil))
@@ -199,8 +199,8 @@ func TestABareExportSetIsCheckedAsFarAsItGoes(t *testing.T) {
 	}
 }
 
-// TestASilentFaultIsSilentBehindAnotherSource: whose value counts changes neither what clan-core said of the other clan
-// nor what its writers set there.
+// TestASilentFaultIsSilentBehindAnotherSource: another source whose value counts changes neither what clan-core said
+// about this clan nor what its writers set there.
 func TestASilentFaultIsSilentBehindAnotherSource(t *testing.T) {
 	told := func(files ...string) (lines []string) {
 		report := check(loadFiles(t, files...), nil)

@@ -1,6 +1,6 @@
 package rules_test
 
-// This file holds the names that the rules on unknown names offer instead.
+// This file tests which names the rules about unknown names offer instead.
 
 import "testing"
 

@@ -1,7 +1,7 @@
 package rules_test
 
-// This file runs the commands that fixes name to see why an export throws: each must show the error of its own
-// export, whatever else throws.
+// This file runs the commands that fixes name to show why an export throws: each must show the error of its own export,
+// whatever else throws.
 
 import (
 	"os/exec"
@@ -42,7 +42,7 @@ func TestNoCommandNamesAClanThatNobodyGave(t *testing.T) {
 	}
 }
 
-// A role that the inventory misspells is the user's to correct, also in an instance of an input's service; and it is
+// A role that the inventory misspells is for the user to correct, even in an instance of an input's service; and it is
 // not the service-level exports that throw.
 func TestAMisspeltRoleIsNotTheServicesFault(t *testing.T) {
 	found := describeAll(check(loadText(t, `{"format":1,"exports":{},"exportsError":true,"keys":null,"interfaces":["peer"],"topLevelOnly":[],"overrides":[],

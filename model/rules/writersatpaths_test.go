@@ -11,7 +11,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// compared returns the comparison of a key as lines `path verdict text@priority…`, what is overridden in brackets.
+// compared returns the comparison of a key as lines `path verdict text@priority…`, with overridden values in brackets.
 func compared(t *testing.T, file string, key model.Key) string {
 	t.Helper()
 	snapshot := loadFiles(t, file)
@@ -51,7 +51,7 @@ networking.priority differ 10@100 5@100`},
 	}
 }
 
-// twoWriters is a clan in which two services of one name write one key.
+// twoWriters is a clan in which two services with one name write one key.
 const twoWriters = `{"format":1,"meta":{"self":{"path":"/src"}},"keys":["s:::"],"exports":{"s:::":{}},"services":[
 {"id":"a","manifest":{"name":"s","out":["x"]},"definitions":[{"source":"service","serviceId":"a","service":"s","instance":"","role":"","machine":"","key":"s:::","error":null,
 "modules":[{"file":"a.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]}]},

@@ -26,15 +26,15 @@ type issuedForm struct {
 	exactly bool
 	digits  bool                   // one of them must be a digit, because a name has none
 	upper   bool                   // one of them must be in upper case, where names have digits too
-	fits    func(text string) bool // what else the whole must be; nil: nothing
+	fits    func(text string) bool // what else must be true of the whole; nil: nothing
 }
 
 // issuedForms are the forms of all issuers.
 var issuedForms = slices.Concat(formsOfHosts, formsOfServices)
 
-// formsOfHosts are the forms that hosts of code, packages and machines document. The beginnings and lengths were compared with the rules of gitleaks
-// (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026). Where an issuer has changed the
-// length, the shorter one is listed.
+// formsOfHosts are the forms that hosts of code, packages and machines document. The beginnings and lengths were
+// compared with the rules of gitleaks (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026).
+// Where an issuer has changed the length, the shorter one is listed.
 var formsOfHosts = []issuedForm{
 	// Source code and packages.
 	{start: "ghp_", least: 36},

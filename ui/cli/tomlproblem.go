@@ -1,6 +1,6 @@
 package cli
 
-// This file puts what is wrong with the grammar of the configuration into words, with its line. It does not know the
+// This file describes errors in the grammar of the configuration, with their lines. It does not know the
 // settings.
 
 import (
