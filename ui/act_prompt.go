@@ -57,7 +57,8 @@ func (a *App) openPrompt(purpose promptFor) {
 	a.applyPrompt()
 }
 
-// promptText returns the filter that the prompt edits, as the state has it.
+// promptText returns the filter that the prompt edits, as the state has it. A search in a value is no filter: it begins
+// anew.
 func (a *App) promptText() string {
 	switch a.prompt.purpose {
 	case namesPrompt:
@@ -67,7 +68,7 @@ func (a *App) promptText() string {
 	case causesPrompt:
 		return a.state.causeFilter
 	case findPrompt:
-		return a.state.find
+		return ""
 	case helpPrompt:
 		return a.helpScreen.search
 	default:
@@ -153,12 +154,18 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. After a search in values the user can go through the hits: the list has
-// the focus, and the detail's cursor is on the first hit.
+// keepPrompt ends typing and keeps the filter. If nothing was typed for a search in a value, the last search goes on.
+// After a search in values the user can go through the hits: the list has the focus, and the detail's cursor is on the
+// first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)
 	switch {
+	case purpose == findPrompt && a.state.find == "":
+		if a.state.find = a.prompt.before.state.find; a.state.find != "" {
+			a.settle()
+			a.toNext(+1)
+		}
 	case purpose == valuesPrompt && a.state.search != "":
 		a.focusOn(exportsPane)
 		a.list.cursor = 0 // the first export with a hit, wherever the cursor was before

@@ -39,7 +39,7 @@ type Config struct {
 	Arguments []string
 
 	// ReadLine reads the words of a command line of the program, without the program's name, as the program does. If it
-	// also returns an error, the line holds what was understood before it. nil: nothing reads them.
+	// also returns an error, the line has what was understood before the error. nil: nothing reads them.
 	ReadLine func(words []string) (CommandLine, error)
 
 	// Keys is the table of keys; nil: the program's own.

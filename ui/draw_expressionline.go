@@ -23,8 +23,8 @@ type expressionLine struct {
 	brokenFor  expressionRoom
 }
 
-// expressionRoom is what the expression is broken into lines for: so many lines of so many cells. The notes take the
-// last ones, the first of which the expression may share with them.
+// expressionRoom is the room in which the expression is broken into lines: a number of lines and of cells. The notes
+// take the last lines, and the expression may share the first of these with them.
 type expressionRoom struct {
 	cells, height int
 	notes         int // the cells of the first line of the notes

@@ -62,6 +62,26 @@ func TestAHitOutOfSightComesToTheMiddle(t *testing.T) {
 	}
 }
 
+// TestASearchInAValueBeginsAnew: without the text of the last one, from where the cursor is. Enter alone goes on with
+// the last one.
+func TestASearchInAValueBeginsAnew(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+		d.press("tab", "tab", "tab", "tab", "down", "down", "tab", "/", "h5", "enter", "n", "n")
+		d.wantHit("endpoints.other.51", "3 of 11")
+		if d.press("/"); d.prompt.input.Value() != "" {
+			t.Errorf("%v: the search begins with %q", size, d.prompt.input.Value())
+		}
+		d.press("h7", "enter")
+		d.wantHit("endpoints.other.70", "2 of 11")
+		d.press("/", "enter")
+		d.wantHit("endpoints.other.71", "3 of 11")
+		if d.press("/", "esc"); d.state.find != "" {
+			t.Errorf("%v: esc keeps %q", size, d.state.find)
+		}
+	}
+}
+
 func TestTheOtherViewsOpenAtTheSamePath(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))

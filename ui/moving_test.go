@@ -416,7 +416,7 @@ func TestThePaletteKnowsMistypedNames(t *testing.T) {
 	}
 }
 
-// TestAPickerThatIsLeftLeavesEverythingAsItWas, also which pane stands in the lower place.
+// TestAPickerThatIsLeftLeavesEverythingAsItWas, including which pane is in the lower place.
 func TestAPickerThatIsLeftLeavesEverythingAsItWas(t *testing.T) {
 	for _, size := range designedSizes {
 		for _, key := range []string{"i", "L"} {

@@ -113,7 +113,7 @@ func TestACommandLineIsReadAsAShellDoes(t *testing.T) {
 	}
 }
 
-// TestThePaletteGoesToTheCausesOfARule, also where none is in the choice.
+// TestThePaletteGoesToTheCausesOfARule, even if none is in the choice.
 func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 	for _, before := range [][]string{nil, {"down", "down"}} {
 		d := drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json"))

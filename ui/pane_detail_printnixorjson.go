@@ -23,6 +23,7 @@ type printedLine struct {
 	before, value, after string
 }
 
+// String returns the whole line.
 func (l printedLine) String() string { return l.before + l.value + l.after }
 
 // print returns the lines of the JSON or Nix view. What it writes can be used as it is, so paths are written in full.

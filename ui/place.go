@@ -90,7 +90,7 @@ func (p Place) Arguments() (words []string) {
 	return words
 }
 
-// isSimple tells whether a place is no more than a query, a key or a rule.
+// isSimple reports whether a place is no more than a query, a key or a rule.
 func (p Place) isSimple() bool {
 	return len(p.Arguments()) == 2 && (!p.Query.IsAll() || p.At != "" || p.Violation != "")
 }

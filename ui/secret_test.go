@@ -60,7 +60,7 @@ func TestSearchFindsNothingInSecrets(t *testing.T) {
 	}
 }
 
-// A search in a value without a hit says that secrets are not searched, because they may stand on the screen.
+// A search in a value without a hit says that secrets are not searched, because they may be on the screen.
 func TestASearchWithoutAHitTellsOfSecrets(t *testing.T) {
 	for _, keys := range [][]string{{}, {"S"}} {
 		d := drive(t, 120, 50, snapshotOf(secretive))

@@ -86,8 +86,8 @@ type description struct {
 	*Violation
 }
 
-// Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for
-// what is shown or printed, and keep the answer.
+// Describe describes a finding in words. It parses values and may search all names for the nearest one: call it only
+// for what is shown or printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
 	c.relateOverruled()
@@ -158,7 +158,7 @@ func (c *description) describeWriter(definition *model.Definition) {
 	}
 }
 
-// isAboutKey reports whether the fault is in the key, whatever stands under it.
+// isAboutKey reports whether the fault is in the key, whatever its value is.
 func (c *description) isAboutKey() bool {
 	return c.HasPart || strings.HasPrefix(c.Violation.Rule.ID, "key-")
 }

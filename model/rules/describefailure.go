@@ -90,9 +90,15 @@ func (c *description) describeFailedRow() {
 		c.describeFailedTopLevel()
 	}
 	if c.Definition >= 0 {
-		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
+		others := c.otherWriters()
+		if setter, alone := c.onlySetter(int(c.Row), c.failureOf(int(c.Row))); alone && setter == c.Definition && len(others) > 0 {
+			c.Message += "; only " + c.showWriter(c.Writer) + " sets it"
+			others = nil
+		} else {
+			c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
+		}
 		c.Afterwards = !slices.ContainsFunc(c.ownDefinition().Modules, func(module model.Module) bool { return module.Kind != "config" })
-		if others := c.otherWriters(); len(others) > 0 {
+		if len(others) > 0 {
 			c.relate(fmt.Sprintf("%s writes it too; the values of both together may be what throws", wording.List(others)))
 		}
 	}

@@ -1,6 +1,7 @@
 package rules_test
 
-// This file tells endpoints that lost the end of a name in the clan's domain from those that never had one.
+// This file tests that endpoints which lost the end of a name in the clan's domain are told from those that never had
+// one.
 
 import (
 	"fmt"

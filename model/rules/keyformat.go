@@ -15,7 +15,8 @@ import (
 // fault.
 const fewestServices = 2
 
-// usesOtherFormat reports whether so many keys are malformed that this program more likely does not know their format.
+// usesOtherFormat reports whether so many keys are malformed that they more likely have a format that this program does
+// not know.
 func (f *facts) usesOtherFormat() bool {
 	if f.holdsNoScopeKey() {
 		return true

@@ -94,5 +94,6 @@ func (r *Report) Lacks() []Lack { return r.lacks }
 // Counts returns how many causes and places were found.
 func (r *Report) Counts() Counts { return r.counts }
 
-// RowSeverity returns the worst severity of the faults at a row, Off if there are none. One finding may stand for many rows.
+// RowSeverity returns the worst severity of the faults at a row, Off if there are none. One finding may represent many
+// rows.
 func (r *Report) RowSeverity(row int) Severity { return r.severities[row] }

@@ -106,7 +106,7 @@ func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 	return newRoster(service)
 }
 
-// assigned reports whether some instance of the service has the role on the machine. Empty parts of the scope stand for
+// assigned reports whether some instance of the service has the role on the machine. Empty parts of the scope mean
 // any.
 func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	asked := assignment{scope.Instance, scope.Role, scope.Machine}

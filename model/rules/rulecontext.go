@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what a rule gets during the walk: the snapshot's facts, the marks that keep one fault from being
+// This file defines what a rule gets during the walk: the snapshot's facts, the marks that keep one fault from being
 // reported twice, and the way to raise a finding.
 
 import "clanscope/model"

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what rules need from a snapshot, and says what a snapshot lacks.
+// This file lists what rules need from a snapshot, and says what a snapshot lacks.
 
 import "clanscope/model"
 

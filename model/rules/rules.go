@@ -17,7 +17,7 @@
 // choice.go decides which findings belong to a choice of exports.
 package rules
 
-// This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and one
+// This file defines what a rule is, and lists all rules. A new rule is one value in the file of its family and one
 // line in that list; nothing else here knows any rule.
 
 import (
@@ -70,8 +70,8 @@ type Rule struct {
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks
-	// describe puts a finding of this rule into words. It looks up again what the callbacks knew, because findings are
-	// kept small.
+	// describe describes a finding of this rule in words. It looks up again what the callbacks knew, because findings
+	// are kept small.
 	describe func(*description)
 }
 

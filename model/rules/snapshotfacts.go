@@ -197,7 +197,7 @@ func (f *facts) firstOf(definitions []int32) (definition int, ok bool) {
 	return best, best >= 0
 }
 
-// isTopLevel reports whether only the clan's top level writes a row, as far as the snapshot tells.
+// isTopLevel reports whether only the clan's top level writes a row, as far as the snapshot says.
 func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && f.snapshot.TellsWriters(row) && len(f.definitionsOf(row)) == 0
 }

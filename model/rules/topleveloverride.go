@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what is known of the clan's top level, which may write and change every key. What it sets cannot be
-// seen, only what it changes: the difference between a value and what the services alone would give.
+// This file collects what is known about the clan's top level, which may write and change every key. What it sets
+// cannot be seen, only what it changes: the difference between a value and what the services alone would give.
 
 import (
 	"fmt"

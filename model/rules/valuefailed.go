@@ -100,7 +100,11 @@ func (p *ruleContext) raiseFailedRow(row int) {
 		p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: failed.at.shape})
 		return
 	}
-	p.raise(p.placeOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
+	place, failed := p.placeOfRow(row), p.failureOf(row)
+	if setter, ok := p.onlySetter(row, failed); ok {
+		place = placeAt(row, int(setter))
+	}
+	p.raise(place, p.groupOf(place, failed.shape))
 }
 
 // failureIn returns where a definition's written value throws, if that is where the row's value failed.

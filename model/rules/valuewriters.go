@@ -1,7 +1,7 @@
 package rules
 
-// This file finds who set what a rule found inside a value. An export may have several writers, and the clan's top level
-// may change what they set, so the first writer need not be the one to blame.
+// This file finds who set what a rule found inside a value. An export may have several writers, and the clan's top
+// level may change what they set, so the first writer need not be the one to blame.
 
 import (
 	"slices"
@@ -58,7 +58,7 @@ func (f *facts) isSetByTopLevel(row int, at path, found jsontree.Raw) bool {
 	return false
 }
 
-// has reports whether a value, which stands at a path, has what was found at a path inside it.
+// has reports whether the value at a path has what was found at a path inside it.
 func has(value jsontree.Raw, stands, at path, found jsontree.Raw) (is bool) {
 	if found == nil {
 		return false
@@ -74,8 +74,13 @@ func has(value jsontree.Raw, stands, at path, found jsontree.Raw) (is bool) {
 // to do so, but a single one is a function, it is that one.
 func (f *facts) setterAmong(definitions []int32, at path, found jsontree.Raw) (setter int32, ok bool) {
 	written, whole := f.settings(definitions)
-	if setter, ok = setterOf(written, path{}, at, found); ok || whole {
-		return setter, ok
+	inside := settingsInside(written, path{}, at)
+	first := slices.IndexFunc(inside, func(each setting) bool { return found == nil || jsontree.SameValue(each.value, found) })
+	if first >= 0 {
+		return inside[first].definition, true
+	}
+	if whole {
+		return 0, false
 	}
 	functions := slices.DeleteFunc(slices.Clone(definitions), func(index int32) bool {
 		_, whole := f.settings([]int32{index})
@@ -84,15 +89,23 @@ func (f *facts) setterAmong(definitions []int32, at path, found jsontree.Raw) (s
 	return functions[0], len(functions) == 1
 }
 
-// setterOf looks for the setter among the settings at a place, which covers the path.
-func setterOf(settings []setting, place, at path, found jsontree.Raw) (setter int32, ok bool) {
+// onlySetter returns the definition of a row that alone sets what is at a path, if everything that is written is known.
+func (f *facts) onlySetter(row int, at path) (setter int32, ok bool) {
+	definitions := f.definitionsOf(row)
+	written, whole := f.settings(definitions)
+	inside := settingsInside(written, path{}, at)
+	if !whole || len(inside) == 0 || at.exact == "" {
+		return 0, false
+	}
+	setter = inside[0].definition
+	return setter, !slices.ContainsFunc(inside, func(each setting) bool { return each.definition != setter })
+}
+
+// settingsInside returns the settings at a path that count, given those at a place that covers it.
+func settingsInside(settings []setting, place, at path) []setting {
 	counting := unwrapKnown(settings)
 	if place.shape == at.shape {
-		first := slices.IndexFunc(counting, func(each setting) bool { return found == nil || jsontree.SameValue(each.value, found) })
-		if first < 0 {
-			return 0, false
-		}
-		return counting[first].definition, true
+		return counting
 	}
 	var elements []setting
 	for _, each := range counting {
@@ -101,14 +114,14 @@ func setterOf(settings []setting, place, at path, found jsontree.Raw) (setter in
 		}
 	}
 	if next := place.element(0); len(elements) > 0 && next.covers(at) {
-		return setterOf(elements, next, at, found)
+		return settingsInside(elements, next, at)
 	}
 	for _, child := range childrenOf(counting) {
 		if next := place.attribute(child.name); next.covers(at) {
-			return setterOf(child.settings, next, at, found)
+			return settingsInside(child.settings, next, at)
 		}
 	}
-	return 0, false
+	return nil
 }
 
 // unwrapKnown returns the settings at one place that count, without those whose value or condition is not known.

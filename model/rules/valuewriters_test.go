@@ -37,6 +37,8 @@ func TestWhoSetIsToBlame(t *testing.T) {
 		"a reference":              {`{"v":{"a":"s:i:r:m"}}`, `{"v":{"b":"s:i:r:x"}}`, `{"v":{"a":"s:i:r:m","b":"s:i:r:x"}}`, "", "dangling-reference", "/b.nix"},
 		"a network":                {`{"peer":{}}`, `{"networking":{"module":"clan_lib.network.x"}}`, `{"peer":{},"networking":{"module":"clan_lib.network.x"}}`, "", "network-module-unknown", "/b.nix"},
 		"a function":               {`{"v":{"a":1}}`, module, `{"v":{"a":1,"password":"hunter22"}}`, "", "plain-secret", "/b.nix"},
+		"a value of a wrong type":  {`{"peer":{"user":"x"}}`, `{"peer":{"port":"y"}}`, `{"peer":{"user":"x","port":{"$nix":"error"}}}`, "", "value-failed", "/b.nix"},
+		"a value that both set":    {`{"v":{"a":["x"]}}`, `{"v":{"a":["y"]}}`, `{"v":{"a":{"$nix":"error"}}}`, "", "value-failed", "/a.nix"},
 		"the top level":            {`{"v":{"a":1}}`, `{}`, `{"v":{"a":1,"password":"hunter22"}}`, `{"v":{"a":1}}`, "plain-secret", "top"},
 		"beside the top level":     {`{}`, `{"endpoints":{"hosts":["a b.t.lan"]}}`, `{"endpoints":{"hosts":["x.t.lan","a b.t.lan"]}}`, `{"endpoints":{"hosts":["a b.t.lan"]}}`, "endpoint-no-hostname", "/b.nix"},
 	} {
