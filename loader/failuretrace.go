@@ -13,25 +13,30 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// ExplainFailure evaluates the value of one key again, without catching errors, and returns what Nix says: first the
-// last error, which is the cause, then everything that Nix wrote, with the trace. It asks the clans of the request in
-// order; the first that fails is the answer. If none can be asked, or none fails, the Problem says so.
-func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
-	expression, err := valueExpression(key)
+// ExplainFailure evaluates a fragment of the exports again, without catching errors, and returns what Nix says: first the
+// last error, which is the cause, then everything that Nix wrote, with the trace. All exports are evaluated in the order
+// of their keys, up to the first that fails. It asks the clans of the request in order; the first that fails is the
+// answer. If none can be asked, or none fails, the Problem says so.
+func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, fragment model.Fragment) (text string, problem *model.Problem) {
+	expression, err := fragmentExpression(fragment)
 	if err != nil {
 		return "", &model.Problem{
 			Text: fmt.Sprintf("the key cannot be written in Nix: %v", err),
 			Hint: "Correct it where it is written.",
 		}
 	}
-	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
+	return o.evaluateAgain(ctx, request, expression, evaluatesNow(fragment))
 }
 
-// ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first
-// that fails.
-func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
-	return o.evaluateAgain(ctx, request, exportsExpression,
-		"all exports can be evaluated now, so the error is an older one, or is in code that uses the exports; run that code again with --show-trace and pass on all that it prints")
+func evaluatesNow(fragment model.Fragment) string {
+	switch {
+	case fragment.HasKey:
+		return fmt.Sprintf("the value of %q can be evaluated now", fragment.Key)
+	case fragment.ServiceID != "":
+		return fmt.Sprintf("the exports of service %q can be evaluated now", fragment.ServiceID)
+	}
+	return "all exports can be evaluated now, so the error is an older one, or is in code that uses the exports; " +
+		"run that code again with --show-trace and pass on all that it prints"
 }
 
 // evaluateAgain returns what Nix says when an expression fails; nothingFails is the text of the Problem if it does not
@@ -77,17 +82,28 @@ func (o *Opener) failureOf(
 // belowError is how Nix begins the further lines of an error: only so can they be told from what follows.
 const belowError = "\n       "
 
-// exportsExpression is valueExpression for all keys, in their order.
-const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"
-
-// valueExpression returns a function that evaluates the whole of one value but does not return it: a value that JSON
+// fragmentExpression returns a function that evaluates the whole of a fragment but does not return it: a value that JSON
 // cannot hold is not an error here.
-func valueExpression(key model.Key) (string, error) {
-	name, err := nixquery.QuoteAttribute(string(key))
-	if err != nil {
-		return "", err
+func fragmentExpression(fragment model.Fragment) (string, error) {
+	exports := "clan.exports"
+	if fragment.ServiceID != "" {
+		service, err := nixquery.QuoteAttribute(fragment.ServiceID)
+		if err != nil {
+			return "", err
+		}
+		exports = "clan._services.allServices." + service + ".exports"
 	}
-	return clanOf + "builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
+	switch {
+	case fragment.HasKey:
+		name, err := nixquery.QuoteAttribute(string(fragment.Key))
+		if err != nil {
+			return "", err
+		}
+		return clanOf + "builtins.seq (builtins.deepSeq " + exports + "." + name + " null) null", nil
+	case fragment.ServiceID != "":
+		return clanOf + "builtins.seq (builtins.attrNames " + exports + ") null", nil
+	}
+	return clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)", nil
 }
 
 // clanOf is the beginning of a Nix function whose argument is what the user named, and in which `clan` is the clan.

@@ -314,18 +314,18 @@ func TestRealNixExplainsAFailure(t *testing.T) {
 		"broken":  "error: web02 has no address\n       set one in its settings\n\n       …",
 		"missing": "error: attribute 'address' missing\n",
 	} {
-		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-", clan + "#" + attribute}}, "certs:acme:client:web02")
+		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-", clan + "#" + attribute}}, model.FragmentOfExport("certs:acme:client:web02"))
 		if problem != nil || !strings.HasPrefix(text, want) || !strings.Contains(text, "while evaluating") {
 			t.Errorf("%s: %v, %s", attribute, problem, text)
 		}
 	}
 	for key, want := range map[model.Key]string{"certs:acme:client:web02": "can be evaluated now", "not:there::": ""} {
-		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{clan + "#clan"}}, key)
+		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{clan + "#clan"}}, model.FragmentOfExport(key))
 		if want != "" && (problem == nil || !strings.Contains(problem.Text, want) || text != "") || want == "" && (!strings.Contains(text, "not:there::") || !strings.Contains(text, "missing")) {
 			t.Errorf("%s: %v, %s", key, problem, text)
 		}
 	}
-	if text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-"}}, "a:b:c:d"); text != "" || problem == nil || problem.Hint == "" {
+	if text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-"}}, model.FragmentOfExport("a:b:c:d")); text != "" || problem == nil || problem.Hint == "" {
 		t.Errorf("%q, %v", text, problem)
 	}
 }

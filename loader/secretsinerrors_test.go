@@ -40,8 +40,10 @@ func TestWhatNixQuotesHasNoSecrets(t *testing.T) {
 			said.WriteString(snapshot.Failure.Error())
 		}
 		for _, explain := range []func() (string, *model.Problem){
-			func() (string, *model.Problem) { return opener.ExplainExports(t.Context(), request) },
-			func() (string, *model.Problem) { return opener.ExplainFailure(t.Context(), request, "a:::") },
+			func() (string, *model.Problem) { return opener.ExplainFailure(t.Context(), request, model.Fragment{}) },
+			func() (string, *model.Problem) {
+				return opener.ExplainFailure(t.Context(), request, model.FragmentOfExport("a:::"))
+			},
 		} {
 			text, problem := explain()
 			said.WriteString(text)

@@ -8,7 +8,7 @@
 // writequerytext.go writes a query down, selection.go answers it with rows.go, blocks.go, postings.go and namematch.go;
 // facet.go counts, and keytest.go rules out keys that are still being read. The other files stand alone: search.go,
 // valueorder.go, diff.go, getexport.go, missingpath.go, nearestname.go and nearestkeys.go with namedistances.go,
-// interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
+// interfaceusers.go, relativefile.go, fragment.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
 package model
 
 // This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions

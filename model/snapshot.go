@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Snapshot is everything that is known of a clan at one moment. It is never modified once it is handed over.
@@ -229,6 +230,17 @@ func (s *Snapshot) ExportsForNix() []string {
 		}
 	}
 	return []string{".#clan.exports"}
+}
+
+// ClanForCommands returns the arguments with which clanscope's own commands find the clan of ExportsForNix.
+func (s *Snapshot) ClanForCommands() []string {
+	words := slices.Clone(s.ExportsForNix())
+	last := len(words) - 1
+	words[last] = strings.TrimSuffix(strings.TrimSuffix(words[last], "exports"), ".")
+	if flake, isDefault := strings.CutSuffix(words[last], "#clan"); isDefault || words[last] == "" {
+		words[last] = flake
+	}
+	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
 }
 
 // IsOfAClan reports whether one of the sources is a clan, which Nix can evaluate again.

@@ -1,7 +1,7 @@
 package ui
 
-// This file fetches the error of a failing value when the user asks for it: evaluating all exports shows only that a
-// value throws, not why. The configuration knows how to fetch it.
+// This file fetches the error of a failing value when the user asks for it, and what it means: evaluating all exports
+// shows only that a value throws, not why. The configuration knows how to fetch it, and model/explain what it means.
 
 import (
 	"cmp"
@@ -11,39 +11,85 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/explain"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
-// failureMsg is the error of a key's value, or the reason why it could not be fetched.
+// failureMsg is the error of a fragment of the exports, or the reason why it could not be fetched.
 type failureMsg struct {
-	generation int // of the load that the value is from
-	key        model.Key
+	generation int // of the load that the fragment is from
+	fragment   model.Fragment
+	meaning    string // what the error means; empty if it was not understood
 	text       string
 	problem    *model.Problem
 }
 
-// explainFailure starts fetching the whole error of the export under the cursor.
+// explainFailure starts fetching the whole error of what is under the cursor: an export or, in the violations, whatever
+// fails there.
 func (a *App) explainFailure() tea.Cmd {
-	row, onRow := a.subject()
+	fragment, fails := a.failingFragment()
 	switch {
-	case !onRow:
+	case fragment == model.Fragment{} && !fails:
 		a.sayNoSubject()
 		return nil
-	case a.scene.snapshot.Set.State(row) == model.HasValue && !a.detail.holdsError():
+	case !fails:
 		a.tell("this value does not fail")
 		return nil
 	case a.config.ExplainFailure == nil:
 		a.tell("only a live clan can say why this fails; load the flake instead of a file")
 		return nil
 	}
-	key := a.scene.snapshot.Set.Key(row)
-	context, request, explain, generation := a.config.Context, a.config.Request, a.config.ExplainFailure, a.load.generation
-	a.notice = []piece{say(inkWarning, "evaluating "), keyPiece(inkWarning, key), say(inkWarning, " once more…")}
+	a.notice = []piece{say(inkWarning, "evaluating "), quote(inkWarning, text.ShowEnds(nameOfFragment(fragment))), say(inkWarning, " once more…")}
+	context, request, fetch := a.config.Context, a.config.Request, a.config.ExplainFailure
+	generation, snapshot := a.load.generation, a.scene.snapshot
 	return func() tea.Msg {
-		text, problem := explain(context, request, key)
-		return failureMsg{generation, key, text, problem}
+		text, problem := fetch(context, request, fragment)
+		return failureMsg{generation, fragment, meaningOf(text, snapshot), text, problem}
 	}
+}
+
+// failingFragment returns the fragment of the exports that is under the cursor, and whether it fails.
+func (a *App) failingFragment() (fragment model.Fragment, fails bool) {
+	if finding, ok := a.violations.place(); ok && a.state.focus == violationsPane {
+		if line, _ := a.violations.line(); line.cause.Rule.AboutFailing {
+			return a.scene.report.FragmentOf(finding), true
+		}
+	}
+	row, onRow := a.subject()
+	if !onRow {
+		return model.Fragment{}, false
+	}
+	set := a.scene.snapshot.Set
+	return model.FragmentOfExport(set.Key(row)), set.State(row) != model.HasValue || a.detail.holdsError()
+}
+
+// meaningOf says in words what an error of Nix means; empty if it is not understood.
+func meaningOf(text string, snapshot *model.Snapshot) string {
+	answers, understood := explain.Explain(text, snapshot, nil)
+	if !understood || answers[0].Guess {
+		return ""
+	}
+	answer := answers[0]
+	words := answer.Summary
+	for _, told := range [][2]string{{rules.FixHeading, answer.Fix}, {"why", answer.Cause}, {"by", answer.WriterInWords}} {
+		if told[1] != "" {
+			words += "\n\n" + told[0] + ": " + told[1]
+		}
+	}
+	return words
+}
+
+// nameOfFragment names what is evaluated once more.
+func nameOfFragment(fragment model.Fragment) string {
+	switch {
+	case fragment.HasKey:
+		return cmp.Or(string(fragment.Key), `""`)
+	case fragment.ServiceID != "":
+		return "service " + fragment.ServiceID
+	}
+	return "clan.exports"
 }
 
 // tellsWhy reports whether Nix can be asked why a value fails. A clan throws; a file does not.
@@ -57,11 +103,8 @@ func (s *scene) whyHint() string {
 	return ""
 }
 
-// explainsViolation reports whether that key shows the cause of a violation. If all exports throw, Nix would say why
-// they do, and not why this one does.
-func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool {
-	return rule.AboutFailing && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
-}
+// explainsViolation reports whether that key shows the cause of a violation.
+func (s *scene) explainsViolation(rule *rules.Rule) bool { return rule.AboutFailing && s.tellsWhy() }
 
 // holdsError reports whether something in the value failed, although the value as a whole exists.
 func (d *detailView) holdsError() bool {
@@ -72,7 +115,7 @@ func (d *detailView) holdsError() bool {
 // showFailure shows the error over everything else, unless the user has moved on in the meantime.
 func (a *App) showFailure(message failureMsg) {
 	a.notice = nil
-	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.covered() {
+	if fragment, _ := a.failingFragment(); fragment != message.fragment || message.generation != a.load.generation || a.covered() {
 		return
 	}
 	text := message.text
@@ -81,9 +124,12 @@ func (a *App) showFailure(message failureMsg) {
 	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
 		text = cause + "\n\n" + a.whereWritten() + trace
 	}
+	if message.meaning != "" && message.problem == nil {
+		text = message.meaning + "\n\nNix's own words:\n\n" + text
+	}
 	a.overlay, a.helpScreen = textOverlay, helpScreen{
 		told:  a.load.told,
-		title: "Why " + cmp.Or(string(message.key), `""`) + " fails",
+		title: "Why " + nameOfFragment(message.fragment) + " fails",
 		text:  wrappedText{text: text},
 	}
 }

@@ -167,7 +167,7 @@ var keyTable = []keyEntry{
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),
 	bind(listChanges, loadingKeys, "d", "d", "what changed since the last load: keys, and where in their values; enter goes there"),
 	bind(clearChanges, loadingKeys, "c", "c", "clear the marks of what changed"),
-	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error"),
+	bind(explainFailure, loadingKeys, "E", "E", "why what is under the cursor fails: what Nix's error means, and all of it"),
 	bind(showProblem, loadingKeys, "e", "e", "the load's whole error"),
 
 	bind(openPalette, programKeys, ":", ":", "the palette: every action by its name, or a pasted key or query in any dialect"),

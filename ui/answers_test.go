@@ -69,7 +69,7 @@ func TestShowingSecretsSaysWhatItDid(t *testing.T) {
 
 // TestTheEmptyKeyHasAName where Nix's error for it is shown.
 func TestTheEmptyKeyHasAName(t *testing.T) {
-	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "it throws", nil }}
+	config := Config{ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) { return "it throws", nil }}
 	d := driveWith(t, 120, 36, config, snapshotOf(`x:y:z:w {}`, ""))
 	d.press("tab", "tab", "tab", "tab", "home", "E")
 	d.shows(`Why "" fails`, "it throws")

@@ -61,9 +61,9 @@ type Config struct {
 	// them any longer. It also returns a note on what cannot be watched, or "". nil: nothing is watched.
 	Watch func(context.Context) (changes <-chan struct{}, note string)
 
-	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil if the sources
+	// ExplainFailure evaluates a fragment of the exports and returns the whole error that it throws; nil if the sources
 	// cannot say.
-	ExplainFailure func(context.Context, model.Request, model.Key) (text string, problem *model.Problem)
+	ExplainFailure func(context.Context, model.Request, model.Fragment) (text string, problem *model.Problem)
 
 	// Past reads the history of one export, which ends with the snapshot; nil if the sources have none. Each value on
 	// the channel is all that is known so far. The channel is closed after the last one, and when the context ends.

@@ -59,7 +59,7 @@ func (a *App) violationHints() []hint {
 		"t":    v.here == 0 || v.here == a.scene.report.Counts().Causes,
 	}
 	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool { return idle[each.keys] })
-	if a.scene.explainsViolation(finding, line.cause.Rule) {
+	if a.scene.explainsViolation(line.cause.Rule) {
 		hints = append([]hint{{"E", "why"}}, hints...)
 	}
 	return hints

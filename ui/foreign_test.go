@@ -105,7 +105,7 @@ func tourEverything(t *testing.T, step model.Step) {
 			loading := model.Step{Generation: request.Generation, Stage: model.Evaluating, Note: "copying " + poison}
 			return &fakeLoad{steps: []model.Step{loading, step}}
 		},
-		ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) {
+		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
 			return "error: " + poison, nil
 		},
 		Copy:      func(string) error { return errors.New("not " + poison) },

@@ -167,7 +167,9 @@ func TestAnErrorFetchedBeforeAReloadIsNotShownAfterIt(t *testing.T) {
 	builder.Append(model.Row{Key: []byte("certs:acme:client:web02"), State: model.Failed})
 	snapshot := &model.Snapshot{Set: builder.Finish()}
 	config := Config{
-		ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "error: of old", nil },
+		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
+			return "error: of old", nil
+		},
 		Open: func(_ context.Context, request model.Request) Load {
 			return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Snapshot: snapshot, Final: true}}}
 		},
@@ -211,7 +213,7 @@ func TestASCIIEscapesNothingOfItsOwn(t *testing.T) {
 	for at := range names {
 		names[at] = "service-" + strings.Repeat("x", at) + ":i:r:m {\"password\":\"hunter2hunter2\"}"
 	}
-	config := Config{ASCII: true, ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "", nil }}
+	config := Config{ASCII: true, ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) { return "", nil }}
 	for _, width := range []int{60, 120} {
 		d := driveWith(t, width, 36, config, snapshotOf(names...))
 		for _, keys := range [][]string{{}, {"?"}, {"esc", "i"}, {"esc", "v"}, {"v", "/", "x", "enter"}, {"tab", "tab", "tab", "tab", "/", "s", "enter"}, {"tab", "J"}, {"J"}, {"S"}, {"y"}, {"k"}, {"E"}, {"U"}, {"m"}, {"esc", ":"}} {

@@ -101,7 +101,7 @@ func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 // TestEIsNamedWhereItSaysWhy: next to the fix, in the hints and in the detail of a value that throws in a clan, at
 // every size; not for a file, because Nix cannot be asked about it.
 func TestEIsNamedWhereItSaysWhy(t *testing.T) {
-	explain := func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "boom", nil }
+	explain := func(context.Context, model.Request, model.Fragment) (string, *model.Problem) { return "boom", nil }
 	for _, size := range designedSizes {
 		file := loaded(t, "homelab/scenarios/v-value-throw.json")
 		d := driveWith(t, size[0], size[1], Config{ExplainFailure: explain}, file)

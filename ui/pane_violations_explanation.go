@@ -96,7 +96,7 @@ func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Ru
 
 func (e *explainer) fix() {
 	fix := e.scene.fixWords(e.violation.Fix)
-	if e.scene.explainsViolation(e.finding, e.violation.Rule) {
+	if e.scene.explainsViolation(e.violation.Rule) {
 		fix = e.scene.keys.named("{E} shows Nix's own message here. ") + fix
 	} else if failure := e.scene.snapshot.Failure; failure != nil && e.scene.snapshot.ExportsFailed && e.violation.Rule.AboutFailing {
 		e.add("Nix says", inkWarning, failure.Headline())

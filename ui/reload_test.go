@@ -230,8 +230,8 @@ func TestAChangeDuringALoadCausesExactlyOneMore(t *testing.T) {
 
 func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
 	asked := model.Key("")
-	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, key model.Key) (string, *model.Problem) {
-		asked = key
+	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, fragment model.Fragment) (string, *model.Problem) {
+		asked = fragment.Key
 		return "error: attribute 'address' missing\n  at modules/certs.nix:7:3", nil
 	}}
 	builder := model.NewBuilder()
@@ -246,9 +246,44 @@ func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
 	d.shows("Exports")
 }
 
+// TestTheErrorOfAFailedValueIsExplained, before Nix's own words.
+func TestTheErrorOfAFailedValueIsExplained(t *testing.T) {
+	config := Config{ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
+		return "error: getPublicValue: Public value fresh/mycelium/ip not found!\n\n       … while evaluating the option `exports.\"a:b:c:d\".peer.hosts':\n", nil
+	}}
+	builder := model.NewBuilder()
+	builder.Append(model.Row{Key: []byte("a:b:c:d"), State: model.Failed})
+	d := driveWith(t, 120, 36, config, &model.Snapshot{Set: builder.Finish()})
+	d.press("down", "E")
+	d.shows("Why a:b:c:d fails", "the var ip of generator mycelium is missing for machine fresh", "fix: Run `clan vars generate fresh`", "Nix's own words", "getPublicValue: Public value")
+}
+
+// TestAServiceThatThrowsSaysWhy: it has no export, but Nix can be asked about it all the same.
+func TestAServiceThatThrowsSaysWhy(t *testing.T) {
+	var asked model.Fragment
+	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, fragment model.Fragment) (string, *model.Problem) {
+		asked = fragment
+		return "error: no module", nil
+	}}
+	snapshot := &model.Snapshot{
+		Set: model.EmptySet(), ExportsFailed: true, HasDefinitions: true,
+		Sources:     []model.Source{{Name: ".", Exports: []string{".#clan.exports"}, HasDefinitions: true}},
+		Services:    []model.ServiceInfo{{ID: "self-vpn"}},
+		Definitions: []model.Definition{{Writer: model.Writer{Kind: model.ServiceWide, ServiceID: "self-vpn"}, Failure: model.ServiceFailed}},
+	}
+	d := driveWith(t, 120, 36, config, snapshot)
+	d.press("v")
+	d.shows("E why", "clanscope explain .")
+	d.press("E")
+	d.shows("Why service self-vpn fails", "error: no module")
+	if asked != (model.Fragment{ServiceID: "self-vpn"}) {
+		t.Errorf("asked for %+v", asked)
+	}
+}
+
 // TestTheErrorOfAFailedValueNamesWhereItIsWritten: the trace mostly goes through other people's files.
 func TestTheErrorOfAFailedValueNamesWhereItIsWritten(t *testing.T) {
-	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) {
+	config := Config{ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
 		return "error: boom\n\n  … while evaluating 'x'\n  at lib/modules.nix:1:1:", nil
 	}}
 	builder := model.NewBuilder()

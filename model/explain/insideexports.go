@@ -245,7 +245,7 @@ func (d *draft) tellFailed(isCut bool) {
 	}
 	d.Fix = "Correct the expression" + d.whereabouts() + "."
 	if d.Line == 0 && d.HasKey && isCut {
-		d.Fix += " See the place with `" + nixquery.EvaluatingExportCommand(d.snapshot, d.Key) + "`."
+		d.Fix += " See the place with `" + nixquery.EvaluatingCommand(d.snapshot, model.FragmentOfExport(d.Key)) + "`."
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"clanscope/model"
 	"clanscope/model/nixquery"
 )
 
@@ -51,7 +52,7 @@ func readLostHead(f *failure) *draft {
 	}
 	d.tell = func() {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. To see the whole error, run `" + nixquery.EvaluatingExportCommand(d.snapshot, key) + "`."
+		d.Fix = "Pass the lines above it too. To see the whole error, run `" + nixquery.EvaluatingCommand(d.snapshot, model.FragmentOfExport(key)) + "`."
 	}
 	return d
 }

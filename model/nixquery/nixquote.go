@@ -51,35 +51,25 @@ func ShowList(texts []string) string {
 // ShowExport writes an export as an attribute path: `exports."vpn:home::"`.
 func ShowExport(key model.Key) string { return "exports." + ShowString(string(key)) }
 
-// EvaluatingCommand returns the command that shows why the exports of a snapshot throw.
-func EvaluatingCommand(snapshot *model.Snapshot) string {
-	return "nix eval --show-trace " + wording.ShellWords(snapshot.ExportsForNix())
-}
-
-// EvaluatingExportCommand returns the command that shows why one export throws.
-func EvaluatingExportCommand(snapshot *model.Snapshot, key model.Key) string {
+// EvaluatingCommand returns the command that shows why a fragment of the exports throws. A service is asked at the place
+// where clan-core keeps it, so that an answer comes even if the exports as a whole throw for another reason, and nothing
+// of a value is printed, which JSON may not be able to hold.
+func EvaluatingCommand(snapshot *model.Snapshot, fragment model.Fragment) string {
 	words := slices.Clone(snapshot.ExportsForNix())
-	words[len(words)-1] += "." + ShowString(string(key))
+	last := &words[len(words)-1]
+	if fragment.ServiceID != "" {
+		*last = strings.TrimSuffix(*last, "exports") + "_services.allServices." + ShowString(fragment.ServiceID) + ".exports"
+	}
+	if fragment.HasKey {
+		*last += "." + ShowString(string(fragment.Key))
+	}
+	switch {
+	case fragment.ServiceID != "" && fragment.HasKey:
+		words = append(words, "--apply", "value: builtins.deepSeq value null")
+	case fragment.ServiceID != "":
+		words = append(words, "--apply", "builtins.attrNames")
+	}
 	return "nix eval --show-trace " + wording.ShellWords(words)
-}
-
-// EvaluatingWrittenCommand returns the command that shows why the value that a service writes under one key throws. It
-// asks only the service, so it works even if the exports as a whole throw for another reason, and it prints nothing of
-// the value, which JSON may not be able to hold. It relies on the place where clan-core keeps its services.
-func EvaluatingWrittenCommand(snapshot *model.Snapshot, serviceID string, key model.Key) string {
-	return evaluatingServiceCommand(snapshot, serviceID, ShowExport(key), "value: builtins.deepSeq value null")
-}
-
-// EvaluatingKeysCommand is EvaluatingWrittenCommand for a service whose exports throw before their keys are known.
-func EvaluatingKeysCommand(snapshot *model.Snapshot, serviceID string) string {
-	return evaluatingServiceCommand(snapshot, serviceID, "exports", "builtins.attrNames")
-}
-
-func evaluatingServiceCommand(snapshot *model.Snapshot, serviceID, attribute, function string) string {
-	words := slices.Clone(snapshot.ExportsForNix())
-	clan := strings.TrimSuffix(words[len(words)-1], "exports")
-	words[len(words)-1] = clan + "_services.allServices." + ShowString(serviceID) + "." + attribute
-	return "nix eval --show-trace " + wording.ShellWords(append(words, "--apply", function))
 }
 
 // QuoteAttribute returns an attribute name as Nix writes it: unquoted if it is an identifier and not a keyword,

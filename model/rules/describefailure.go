@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -25,7 +24,7 @@ func describeFailed(c *description) {
 
 // describeFailedWhole describes clan.exports that throw although the exports of no service do.
 func (c *description) describeFailedWhole() {
-	c.Message, c.Fix = "clan.exports throws as a whole", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot))
+	c.Message, c.Fix = "clan.exports throws as a whole", c.seeWhy()
 	switch {
 	case !c.snapshot.HasDefinitions:
 		c.Fix += "."
@@ -38,27 +37,21 @@ func (c *description) describeFailedWhole() {
 	}
 }
 
-// seeWhy returns how to get Nix's own message, if a source is a clan.
-func (c *description) seeWhy(command string) string {
+// seeWhy returns how to learn why the place throws, if a source is a clan.
+func (c *description) seeWhy() string {
 	if !c.snapshot.IsOfAClan() {
 		return "This source does not have Nix's message; check the clan itself to see why"
 	}
-	return "See why with " + c.code(command)
-}
-
-// evaluatingRow returns the command that shows why the value of the row throws. If the exports throw as a whole, asking
-// for any export would only show why they do. Then the command asks only the writer, unless the writer's own exports
-// throw as a whole too.
-func (c *description) evaluatingRow() string {
-	if c.snapshot.ExportsFailed && c.Writer != nil && !c.hooks.throwing[c.Writer.ServiceID] {
-		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
+	words := []string{"clanscope", "explain"}
+	if c.Row >= 0 {
+		words = append(words, string(c.Key))
 	}
-	return nixquery.EvaluatingExportCommand(c.snapshot, c.Key)
+	return "See why with " + c.code(wording.ShellWords(append(words, c.snapshot.ClanForCommands()...)))
 }
 
 func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
-	c.Fix = c.seeWhy(c.evaluatingRow()) + "."
+	c.Fix = c.seeWhy() + "."
 	if service, ok := c.listsTwice(int(c.Row)); ok {
 		c.describeListedTwice(service)
 		return
@@ -111,7 +104,7 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 	c.Expected, c.Found = "manifest.exports.out = [ … ];", "an evaluation that throws"
 	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s cannot be evaluated", model.ShowKey(c.Key), c.nameOf(service))
 	c.Fix = fmt.Sprintf("%s, and in the module of service %s write a list: `manifest.exports.out = [ … ];`.",
-		c.seeWhy(c.evaluatingRow()), c.nameOf(service))
+		c.seeWhy(), c.nameOf(service))
 }
 
 // relateMalformed names a malformed key, because many calls throw as long as there is one, whatever the value.
@@ -175,21 +168,21 @@ func (c *description) describeFailedWriter() {
 	case service != nil && service.Name == "" && service.OutFailed:
 		c.Message += "; its manifest throws as a whole"
 		c.Fix = fmt.Sprintf("%s, and look at the manifest in the module of %s.",
-			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
+			c.seeWhy(), c.showService(c.Writer))
 	case service != nil && service.Name == "" && definition.Failure == "skipped" && c.snapshot.Inventory != nil:
 		c.Message += "; not even its manifest can be read"
 		c.Fix = fmt.Sprintf("%s, and look at the module of %s.",
-			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
+			c.seeWhy(), c.showService(c.Writer))
 	case service != nil && service.Name == "" && definition.Failure != "skipped":
 		c.Message += "; its manifest.name is empty, not set, set to two different names, or throws"
 		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`, and set no other in the modules that it imports.", c.showService(c.Writer))
 	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
 		c.Message += "; the inventory, which they depend on, is not known either"
-		c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) +
+		c.Fix = c.seeWhy() +
 			", and look at the inventory first."
 	default:
 		c.Fix = fmt.Sprintf("%s, and look at %s of %s.",
-			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer),
+			c.seeWhy(), showHook(c.Writer),
 			c.showService(c.Writer))
 	}
 	if c.Writer.Kind != model.ServiceWide {

@@ -2,6 +2,8 @@ package rules
 
 // This file exports what only tests use.
 
+import "clanscope/model"
+
 var verdictNames = [...]string{"alone", "agree", "joined", "forced", "differ", "unknowable"}
 
 // String returns the verdict in a word.
@@ -17,3 +19,6 @@ func (r *Report) Rows() []int32 {
 	}
 	return rows
 }
+
+// Snapshot returns what the rules ran on.
+func (r *Report) Snapshot() *model.Snapshot { return r.facts.snapshot }

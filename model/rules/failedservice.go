@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
 )
 
 func (c *description) describeFailedService() {
@@ -24,7 +23,7 @@ func (c *description) describeFailedService() {
 			return
 		}
 	}
-	c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) + ", and look at its module"
+	c.Fix = c.seeWhy() + ", and look at its module"
 	if noun := "instance"; len(instances) > 0 {
 		if len(instances) > 1 {
 			noun += "s"

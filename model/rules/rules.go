@@ -5,7 +5,7 @@
 // Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go
 // what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know who wrote what, and lookahead.go
 // takes a quick look at values. causes.go and report.go hold what was found, identity.go decides when that is the same
-// as before. describe.go, describefailure.go, headings.go, phrases.go, whyclanissilent.go, pastablefix.go and
+// as before. describe.go, describefailure.go with failingfragment.go, headings.go, phrases.go, whyclanissilent.go, pastablefix.go and
 // ownership.go put it into words; fixforeign.go says what to do about foreign writes, with values from writtenasnix.go.
 //
 // Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or

@@ -17,7 +17,7 @@ var valueFailed = &Rule{
 	Doc: "One value that throws makes printing all of clan.exports fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
-	Fix:      "Evaluate only this export, where the clan is, to see Nix's own message: `nix eval --show-trace '.#clan.exports.\"KEY\"'` in a flake, or `nix eval --show-trace -f FILE 'exports.\"KEY\"'`.",
+	Fix:      "Ask why, where the clan is: `clanscope explain KEY .` says what Nix's message means. Nix's own words come from `nix eval --show-trace '.#clan.exports.\"KEY\"'` in a flake, or `nix eval --show-trace -f FILE 'exports.\"KEY\"'`.",
 	start:    newValueFailed,
 	describe: describeFailed,
 }

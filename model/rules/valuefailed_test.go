@@ -1,12 +1,14 @@
 package rules_test
 
-// This file runs the commands that fixes name to show why an export throws: each must show the error of its own export,
-// whatever else throws.
+// This file runs the commands that show why an export throws: each must show the error of its own export, whatever else
+// throws.
 
 import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"clanscope/model/nixquery"
 )
 
 func TestTheCommandOfAFailureShowsItsOwnError(t *testing.T) {
@@ -15,13 +17,17 @@ func TestTheCommandOfAFailureShowsItsOwnError(t *testing.T) {
 		self-b = { name = "b"; out = [ "peer" ]; roles.r.bi.nas."b:bi:r:nas".peer.port = throw "boom of b"; };
 		self-c = { name = "c"; out = [ "peer" ]; roles.r.ci.web = throw "all of c"; };`)
 	errors := map[string]string{"self-a": "nothing can be read", "self-b": "boom of b", "self-c": "all of c"}
-	for _, violation := range describeAll(report) {
+	for _, finding := range report.Findings() {
+		violation := report.Describe(finding)
 		if violation.Rule.ID != "value-failed" {
 			continue
 		}
 		want := errors[violation.Writer.ServiceID]
 		delete(errors, violation.Writer.ServiceID)
-		command := lastLine(violation.PastableFix())
+		if explain := lastLine(violation.PastableFix()); !strings.HasPrefix(explain, "clanscope explain ") {
+			t.Errorf("the fix is %q", explain)
+		}
+		command := nixquery.EvaluatingCommand(report.Snapshot(), report.FragmentOf(finding))
 		out, err := exec.Command("sh", "-c", command+" --offline --extra-experimental-features 'nix-command flakes'").CombinedOutput()
 		if err == nil || !strings.Contains(string(out), want) {
 			t.Errorf("%s\nshows\n%s\nwant %s", command, out, want)
@@ -35,7 +41,7 @@ func TestTheCommandOfAFailureShowsItsOwnError(t *testing.T) {
 func TestNoCommandNamesAClanThatNobodyGave(t *testing.T) {
 	for _, name := range []string{"all-violations", "v-value-throw", "v-exports-throw"} {
 		for _, violation := range describeAll(check(loadFiles(t, scenario(name)), nil)) {
-			if strings.Contains(violation.Fix, "nix eval") {
+			if strings.Contains(violation.Fix, "clanscope explain") {
 				t.Errorf("%s: %s: %s", name, violation.Rule.ID, violation.Fix)
 			}
 		}

@@ -28,16 +28,20 @@ func newExplainCommand(world *World) *cobra.Command {
 	var sources sourceFlags
 	format := newFormatFlag(explainFormats)
 	command := &cobra.Command{
-		Use:   "explain [flags] [FILE|- [SOURCE…]]",
-		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
-		Long: `Say what an error of clan-core or Nix means: which rule is broken, by whom, where, and what to write
-instead. The error is read from FILE, or from standard input. It may be everything that Nix printed, preferably
-with --show-trace.
+		Use:   "explain [flags] [FILE|-|KEY] [SOURCE…]",
+		Short: "Say why an export fails, or what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
+		Long: `Say why exports fail: which rule is broken, by whom, where, and what to write instead. With a KEY, Nix is
+asked why that export fails; with a clan alone, why anything in it does.
+
+An error that Nix has printed is read from FILE, or from standard input. It may be everything that Nix printed,
+preferably with --show-trace.
 
 Who wrote what is looked up in the clan that SOURCE names; without a SOURCE, in the clan of $CLAN_DIR, or of the flake
 in this folder or one above it, if there is one. If the text does not say enough, that clan's exports are
 evaluated once more with --show-trace; --offline and --timeout apply to that too.`,
-		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
+		Example: `  clanscope explain .
+  clanscope explain clan-core/tor:onion:: .
+  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			answers, err := world.explain(&sources, args)
@@ -52,8 +56,12 @@ evaluated once more with --show-trace; --offline and --timeout apply to that too
 	return command
 }
 
-// explain says what an error means, from its text or, if that is not enough, by evaluating the clan once more.
+// explain says why exports fail or what an error means, from its text or, if that is not enough, by evaluating the
+// clan once more.
 func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, error) {
+	if asked, ok := w.asksWhy(sources, args); ok {
+		return w.explainFailures(sources, asked)
+	}
 	text, err := w.readErrorText(args)
 	if err != nil {
 		return nil, err

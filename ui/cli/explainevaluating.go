@@ -82,7 +82,7 @@ func findError(
 	wanted string,
 	snapshot *model.Snapshot,
 ) (traced, other string) {
-	text, problem := opener.ExplainExports(ctx, request)
+	text, problem := opener.ExplainFailure(ctx, request, model.Fragment{})
 	if problem != nil {
 		return "", "evaluating the clan once more did not help: " + problem.Text
 	}
@@ -101,7 +101,7 @@ func findError(
 		}
 		tried++
 		key := snapshot.Set.Key(row)
-		if text, _ := opener.ExplainFailure(ctx, request, key); saysTheSame(text, wanted) {
+		if text, _ := opener.ExplainFailure(ctx, request, model.FragmentOfExport(key)); saysTheSame(text, wanted) {
 			return withKey(text, key), ""
 		}
 	}

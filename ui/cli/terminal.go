@@ -195,15 +195,15 @@ func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 	return step, more
 }
 
-// explainFailure asks Nix once more about one key. wait waits for it as it does for a load.
+// explainFailure asks Nix once more about a fragment of the exports. wait waits for it as it does for a load.
 func (l *openLoads) explainFailure(
 	ctx context.Context,
 	request model.Request,
-	key model.Key,
+	fragment model.Fragment,
 ) (text string, problem *model.Problem) {
 	l.waitGroup.Add(1)
 	defer l.waitGroup.Done()
-	return l.opener.ExplainFailure(ctx, request, key)
+	return l.opener.ExplainFailure(ctx, request, fragment)
 }
 
 // wait waits until nothing of any load runs any more, or patience ends.
