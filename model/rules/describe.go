@@ -31,6 +31,7 @@ type Violation struct {
 	TopLevel        bool          // the clan's top level wrote it
 	Message         string        // one sentence
 	Fix             string        // what to do about it
+	AsksNix         bool          // only Nix can say what is wrong: Fix says how to ask it
 	fixInstead      string        // what to write instead of what Fix removes; also in Related
 	fixCode         string        // the line of Nix, or the command, in Fix or fixInstead; empty if there is none
 	fixPasted       string        // fixCode as it is pasted

@@ -42,6 +42,7 @@ func (c *description) seeWhy() string {
 	if !c.snapshot.IsOfAClan() {
 		return "This source does not have Nix's message; check the clan itself to see why"
 	}
+	c.AsksNix = true
 	words := []string{"clanscope", "explain"}
 	if c.Row >= 0 {
 		words = append(words, string(c.Key))

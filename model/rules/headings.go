@@ -61,6 +61,21 @@ func (c *description) relateAs(as relation, sentence string) {
 	c.Related, c.relations = append(c.Related, sentence), append(c.relations, as)
 }
 
+// SayWhy adds what is known from Nix's own error of why a place fails: the reason becomes the message, and what the rule
+// alone could say becomes a fact. An empty cause or fix changes nothing.
+func (v *Violation) SayWhy(reason, cause, fix string) {
+	facts := []string{v.Message}
+	if cause != "" && cause != v.Message+"." {
+		facts = append(facts, cause)
+	}
+	v.Related = append(facts, v.Related...)
+	v.relations = append(make([]relation, len(facts)), v.relations...)
+	v.Message = reason
+	if fix != "" {
+		v.Fix, v.fixCode, v.fixPasted, v.AsksNix = fix, "", "", false
+	}
+}
+
 // WaysOut returns the sentences of Related about what to do instead of the fix.
 func (v *Violation) WaysOut() []string { return v.relatedAs(aWayOut) }
 

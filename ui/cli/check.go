@@ -52,7 +52,9 @@ writer. With --format json all violations are listed, each with "known":true or 
 baseline that are gone.
 
 The formats sarif, github and gitlab name the line in a file of the clan's own flake. What has no such place is shown
-by sarif and gitlab, whose readers demand a file, at the start of the JSON file that was checked, or else of flake.nix.`,
+by sarif and gitlab, whose readers demand a file, at the start of the JSON file that was checked, or else of flake.nix.
+
+If values of a clan fail, Nix is asked why, once for each of the first four causes.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
@@ -89,6 +91,9 @@ func (w *World) check(flags *checkFlags, args []string) error {
 	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, severities), limit: limit}
 	if flags.baseline != "" {
 		result.baseline = compareViolations(past, result.report, ranIn(result.report, severities))
+	}
+	if err := w.askReasons(&flags.sources, args, result); err != nil {
+		return err
 	}
 	if err := flags.format.print(w, result); err != nil {
 		return err

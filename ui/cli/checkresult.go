@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/explain"
 	"clanscope/model/rules"
 )
 
@@ -17,9 +18,10 @@ import (
 type checkResult struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
-	baseline *baselineDiff  // compared with the baseline; nil if none was given
-	choice   *rules.Choice  // the only violations that are asked for; nil: all
-	limit    rules.Severity // a violation at least as grave fails the check; Off: none does
+	baseline *baselineDiff                    // compared with the baseline; nil if none was given
+	choice   *rules.Choice                    // the only violations that are asked for; nil: all
+	reasons  map[rules.Finding]explain.Answer // why the first place of a cause fails, where Nix was asked
+	limit    rules.Severity                   // a violation at least as grave fails the check; Off: none does
 }
 
 func (r *checkResult) isKnown(finding rules.Finding) bool {

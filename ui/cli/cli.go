@@ -3,17 +3,19 @@
 // what a screen looks like in ui; nothing here knows either.
 //
 // Begin with cli.go, root.go and exitstatus.go, then sourceflags.go, how every command gets its snapshot, with demo.go,
-// bytesize.go and nixoptions.go, and queryflags.go and placeflags.go; pastedline.go reads
-// such flags in the explorer. Each command has files that begin with its name; in addition, check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with
-// violationplaces.go, and compares with baselinefile.go by way of baselinediff.go and fingerprint.go; ruleflag.go has its --rule. key uses
-// writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what
-// clanscope prints without a terminal. runrules.go runs the rules for all of them.
+// bytesize.go and nixoptions.go, and queryflags.go and placeflags.go; pastedline.go reads such flags in the explorer.
+// Each command has files that begin with its name; in addition, check writes github.go, gitlab.go, junit.go, sarif.go,
+// violationsjson.go and violationstext.go with violationplaces.go, and compares with baselinefile.go by way of
+// baselinediff.go and fingerprint.go; ruleflag.go has its --rule. key uses writerflag.go and writerruler.go; log uses
+// gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal.
+// runrules.go runs the rules for all of them.
 //
 // All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go,
-// stackedtable.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany
-// a load, exportsthrow.go says what a load lacks, suggest.go what the user may have meant. completenames.go with
-// offerednames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the
-// explorer; explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks of the system.
+// stackedtable.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and
+// interrupt.go accompany a load, exportsthrow.go says what a load lacks, suggest.go what the user may have meant.
+// completenames.go with offerednames.go and namecache.go know the names to complete; cachefiles.go keeps them.
+// terminal.go runs the explorer; explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks of the
+// system.
 package cli
 
 // This file holds Main and the world that it is given. Each command has a file of its own; exitstatus.go turns errors

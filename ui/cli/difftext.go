@@ -93,7 +93,7 @@ func (d *sourceDiff) writeViolations(p page) {
 	if !d.Difference.IsEmpty() {
 		p.line("")
 	}
-	writer := violationsWriter{p, d.violations.report}
+	writer := violationsWriter{p, &checkResult{report: d.violations.report}}
 	for _, cause := range d.violations.causes() {
 		writer.cause(cause)
 	}

@@ -29,7 +29,7 @@ func (w *World) printViolationsGitHub(result *checkResult) error {
 
 // annotate writes an annotation of a cause, at its first place.
 func (r *checkResult) annotate(out *bufio.Writer, cause rules.Cause) {
-	first := r.report.Describe(cause.Findings[0])
+	first := r.describe(cause.Findings[0])
 	message := first.Message + "\n" + first.Fix
 	if more := andMore(len(cause.Findings) - 1); more != "" {
 		message += "\n" + more

@@ -18,7 +18,7 @@ var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.
 func (w *World) printViolationsGitLab(result *checkResult) error {
 	seen, entries := fingerprints{}, [][]byte{}
 	for _, finding := range result.report.Findings() {
-		violation := result.report.Describe(finding)
+		violation := result.describe(finding)
 		fingerprint := seen.of(violation)
 		if !result.isKnown(finding) {
 			entries = append(entries, result.gitlabEntry(violation, fingerprint))

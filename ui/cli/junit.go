@@ -76,7 +76,7 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 // junitCase turns a violation into a test, which is skipped if the baseline knows the violation, and passes with a
 // remark if the violation is not grave enough to fail the check.
 func (r *checkResult) junitCase(finding rules.Finding) junitCase {
-	violation := r.report.Describe(finding)
+	violation := r.describe(finding)
 	each := junitCase{
 		class: violation.Rule.ID, name: string(violation.Key), outcome: "failure",
 		kind: violation.Severity.String(), message: violation.Message,

@@ -92,7 +92,7 @@ func (r *checkResult) sarifResults() iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		seen := fingerprints{}
 		for _, finding := range r.report.Findings() {
-			violation := r.report.Describe(finding)
+			violation := r.describe(finding)
 			if !yield(r.sarifResult(finding, violation, seen.of(violation))) {
 				return
 			}

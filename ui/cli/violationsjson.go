@@ -35,7 +35,7 @@ func (r *checkResult) violationsJSON() iter.Seq[[]byte] {
 		var buffer []byte
 		for _, finding := range r.report.Findings() {
 			object := jsonout.NewObject(buffer[:0])
-			fillViolation(&object, r.report.Describe(finding), r.report.CauseOf(finding))
+			fillViolation(&object, r.describe(finding), r.report.CauseOf(finding))
 			if r.baseline != nil {
 				object.Bool("known", r.isKnown(finding))
 			}

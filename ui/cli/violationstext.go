@@ -30,7 +30,7 @@ const (
 )
 
 func writeViolations(p page, result *checkResult) {
-	writer := violationsWriter{p, result.report}
+	writer := violationsWriter{p, result}
 	causes := result.causes()
 	for _, cause := range causes {
 		writer.cause(cause)
@@ -47,7 +47,7 @@ func writeViolations(p page, result *checkResult) {
 
 type violationsWriter struct {
 	page
-	report *rules.Report
+	*checkResult
 }
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
@@ -57,12 +57,13 @@ var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning
 func (w violationsWriter) cause(cause rules.Cause) {
 	places := w.describePlaces(cause)
 	first := &places[0]
+	described := w.describe(cause.Findings[0])
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
-	fmt.Fprintf(w, "%s  %s\n", w.severity(cause.Severity, head), printer.Visible(first.Message))
+	fmt.Fprintf(w, "%s  %s\n", w.severity(cause.Severity, head), printer.Visible(described.Message))
 	alike, others := groupPlaces(places)
 	w.keys(cause, places, alike)
 	w.field("", andMore(len(cause.Findings)-placesShown))
-	for _, each := range first.fields {
+	for _, each := range fieldsOf(&described, setsOf(w.report, cause.Findings[0])) {
 		w.write(each)
 	}
 	for _, group := range others {
