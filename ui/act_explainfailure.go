@@ -21,7 +21,7 @@ import (
 type failureMsg struct {
 	generation int // of the load that the fragment is from
 	fragment   model.Fragment
-	meaning    string // what the error means; empty if it was not understood
+	meaning    *explain.Answer // what the error means; nil if it was not understood
 	text       string
 	problem    *model.Problem
 }
@@ -65,13 +65,17 @@ func (a *App) failingFragment() (fragment model.Fragment, fails bool) {
 	return model.FragmentOfExport(set.Key(row)), set.State(row) != model.HasValue || a.detail.holdsError()
 }
 
-// meaningOf says in words what an error of Nix means; empty if it is not understood.
-func meaningOf(text string, snapshot *model.Snapshot) string {
+// meaningOf returns what an error of Nix means; nil if it is not understood.
+func meaningOf(text string, snapshot *model.Snapshot) *explain.Answer {
 	answers, understood := explain.Explain(text, snapshot, nil)
 	if !understood || answers[0].Guess {
-		return ""
+		return nil
 	}
-	answer := answers[0]
+	return &answers[0]
+}
+
+// answerWords says what an error means, and what to do about it.
+func answerWords(answer *explain.Answer) string {
 	words := answer.Summary
 	for _, told := range [][2]string{{rules.FixHeading, answer.Fix}, {"why", answer.Cause}, {"by", answer.WriterInWords}} {
 		if told[1] != "" {
@@ -124,8 +128,9 @@ func (a *App) showFailure(message failureMsg) {
 	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
 		text = cause + "\n\n" + a.whereWritten() + trace
 	}
-	if message.meaning != "" && message.problem == nil {
-		text = message.meaning + "\n\nNix's own words:\n\n" + text
+	if message.meaning != nil && message.problem == nil {
+		text = answerWords(message.meaning) + "\n\nNix's own words:\n\n" + text
+		a.keepReason(message.meaning)
 	}
 	a.overlay, a.helpScreen = textOverlay, helpScreen{
 		told:  a.load.told,
@@ -134,10 +139,24 @@ func (a *App) showFailure(message failureMsg) {
 	}
 }
 
+// keepReason has the panel say what the error of the violation under its cursor means, until the next load.
+func (a *App) keepReason(meaning *explain.Answer) {
+	finding, ok := a.violations.place()
+	if !ok || a.state.focus != violationsPane {
+		return
+	}
+	if violation := a.violations.describe(&a.scene, finding); violation.AsksNix {
+		violation.SayWhy(meaning.Summary, meaning.Cause, meaning.Fix)
+	}
+}
+
 // whereWritten names the files in which the value is written, because a trace mostly goes through other people's files.
 // It is empty if no file is known.
 func (a *App) whereWritten() (words string) {
-	row, _ := a.subject()
+	row, onRow := a.subject()
+	if !onRow {
+		return ""
+	}
 	for _, definition := range writersOf(&a.scene, row) {
 		if module, placed := definition.Placed(); placed {
 			words += "written at " + placeOf(a.scene.snapshot, module) + " by " + a.scene.serviceName(definition.Writer) + "\n"

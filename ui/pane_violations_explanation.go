@@ -28,6 +28,7 @@ type explained struct {
 	finding rules.Finding
 	cells   int
 	marked  bool // whether new places are marked
+	asksNix bool // whether Nix has still to be asked why it fails
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -49,11 +50,12 @@ func (v *violationsList) explain(s *scene, cells int) {
 		return
 	}
 	line, _ := v.line()
-	of := explained{s.report, finding, cells, s.hasNew(line.cause)}
+	violation := v.describe(s, finding)
+	of := explained{s.report, finding, cells, s.hasNew(line.cause), violation.AsksNix}
 	if v.explanation.of == of {
 		return
 	}
-	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, place: v.at, cells: cells}
+	writer := explainer{scene: s, violation: violation, finding: finding, cause: line.cause, place: v.at, cells: cells}
 	v.explanation = explanation{window: v.explanation.window, of: of, lines: writer.write()}
 }
 
@@ -96,8 +98,8 @@ func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Ru
 
 func (e *explainer) fix() {
 	fix := e.scene.fixWords(e.violation.Fix)
-	if e.scene.explainsViolation(e.violation.Rule) {
-		fix = e.scene.keys.named("{E} shows Nix's own message here. ") + fix
+	if e.violation.AsksNix && e.scene.tellsWhy() {
+		fix = e.scene.fixWords(e.violation.FixAsking(e.scene.keys.named("{E} asks Nix why")))
 	} else if failure := e.scene.snapshot.Failure; failure != nil && e.scene.snapshot.ExportsFailed && e.violation.Rule.AboutFailing {
 		e.add("Nix says", inkWarning, failure.Headline())
 		fix = e.scene.keys.named("{e} shows all of Nix's message for clan.exports. ") + fix

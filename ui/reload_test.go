@@ -263,7 +263,7 @@ func TestAServiceThatThrowsSaysWhy(t *testing.T) {
 	var asked model.Fragment
 	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, fragment model.Fragment) (string, *model.Problem) {
 		asked = fragment
-		return "error: no module", nil
+		return "error: getPublicValue: Public value fresh/mycelium/ip not found!\n\n       … while evaluating the option `exports.\"a:b:c:d\".peer.hosts':\n", nil
 	}}
 	snapshot := &model.Snapshot{
 		Set: model.EmptySet(), ExportsFailed: true, HasDefinitions: true,
@@ -273,12 +273,14 @@ func TestAServiceThatThrowsSaysWhy(t *testing.T) {
 	}
 	d := driveWith(t, 120, 36, config, snapshot)
 	d.press("v")
-	d.shows("E why", "clanscope explain .")
+	d.shows("E why", "E asks Nix why")
 	d.press("E")
-	d.shows("Why service self-vpn fails", "error: no module")
+	d.shows("Why service self-vpn fails", "Nix's own words")
 	if asked != (model.Fragment{ServiceID: "self-vpn"}) {
 		t.Errorf("asked for %+v", asked)
 	}
+	d.press("esc")
+	d.shows("the var ip of generator mycelium is missing", "clan vars generate fresh")
 }
 
 // TestTheErrorOfAFailedValueNamesWhereItIsWritten: the trace mostly goes through other people's files.

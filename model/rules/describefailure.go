@@ -47,7 +47,7 @@ func (c *description) seeWhy() string {
 	if c.Row >= 0 {
 		words = append(words, string(c.Key))
 	}
-	return "See why with " + c.code(wording.ShellWords(append(words, c.snapshot.ClanForCommands()...)))
+	return askingWords + c.code(wording.ShellWords(append(words, c.snapshot.ClanForCommands()...)))
 }
 
 func (c *description) describeFailedRow() {

@@ -3,7 +3,10 @@ package rules
 // This file decides under which heading each sentence about a violation is shown. The headings are the same in the
 // explorer, in check and in diff.
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The headings. Expected and Found have the headings of ComparisonHeadings.
 const (
@@ -75,6 +78,14 @@ func (v *Violation) SayWhy(reason, cause, fix string) {
 		v.Fix, v.fixCode, v.fixPasted, v.AsksNix = fix, "", "", false
 	}
 }
+
+// FixAsking returns the fix of a violation that AsksNix, with other words instead of the command that asks.
+func (v *Violation) FixAsking(words string) string {
+	return strings.Replace(v.Fix, askingWords+quoted(v.fixCode), words, 1)
+}
+
+// askingWords begin a fix that is a command which asks Nix.
+const askingWords = "See why with "
 
 // WaysOut returns the sentences of Related about what to do instead of the fix.
 func (v *Violation) WaysOut() []string { return v.relatedAs(aWayOut) }
