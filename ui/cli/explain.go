@@ -110,7 +110,7 @@ func (w *World) readErrorText(args []string) (string, error) {
 		return "", errors.New("explain needs the text of an error; give a file, or pipe the error in")
 	}
 	if isTerminal(w.In) {
-		w.complainf("paste the error here, then press enter and ctrl-d")
+		w.complainf("paste the error here, then press enter and ctrl-d; or let `clanscope explain .` ask Nix what fails in the clan here")
 	}
 	text, err := io.ReadAll(w.In)
 	if err != nil {
