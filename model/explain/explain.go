@@ -17,6 +17,7 @@ package explain
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -217,6 +218,11 @@ func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 	}
 	answer := (&evidence{snapshot: snapshot}).settle(d, last).withoutSecrets()
 	return answer, answer.File != ""
+}
+
+// TextOf writes the problem of a load as Nix writes an error, so that it can be explained.
+func TextOf(problem *model.Problem) string {
+	return "error: " + strings.ReplaceAll(problem.Text, "\n", "\n       ")
 }
 
 // Message returns the first line of the message in the last error of a text; empty if there is none.

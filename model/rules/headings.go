@@ -68,7 +68,8 @@ func (c *description) relateAs(as relation, sentence string) {
 // alone could say becomes a fact. An empty cause or fix changes nothing.
 func (v *Violation) SayWhy(reason, cause, fix string) {
 	facts := []string{v.Message}
-	if cause != "" && cause != v.Message+"." {
+	cause = strings.TrimPrefix(strings.TrimPrefix(cause, v.Message+"."), sentence(v.Message))
+	if cause = strings.TrimSpace(cause); cause != "" {
 		facts = append(facts, cause)
 	}
 	v.Related = append(facts, v.Related...)

@@ -53,6 +53,7 @@ evaluated once more with --show-trace; --offline and --timeout apply to that too
 	}
 	format.add(command, "the `format` to print it in")
 	sources.add(command)
+	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: afterKey}.completeKeysOrFiles()
 	return command
 }
 
@@ -110,7 +111,7 @@ func (w *World) readErrorText(args []string) (string, error) {
 		return "", errors.New("explain needs the text of an error; give a file, or pipe the error in")
 	}
 	if isTerminal(w.In) {
-		w.complainf("paste the error here, then press enter and ctrl-d")
+		w.complainf("paste the error here, then press enter and ctrl-d; or let `clanscope explain .` ask Nix what fails in the clan here")
 	}
 	text, err := io.ReadAll(w.In)
 	if err != nil {
