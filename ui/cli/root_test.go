@@ -31,6 +31,7 @@ func TestCouldBeCommand(t *testing.T) {
 // TestOtherNamesLeadToCommands: what a mistaken word is answered with exists, and the word is none itself.
 func TestOtherNamesLeadToCommands(t *testing.T) {
 	root := newRootCommand(&World{})
+	root.InitDefaultHelpCmd()
 	for _, answer := range otherNames {
 		for _, word := range answer.words {
 			if childCommand(root, word) != nil {
