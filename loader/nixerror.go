@@ -18,7 +18,7 @@ import (
 // hintWhereAClanIs is for users who name something that is not a clan.
 const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it after the flake: FLAKE#ATTRIBUTE."
 
-const hintNoFlake = "There is no flake.nix; give the directory of the clan's flake, or a file."
+const hintNoFlake = "Give the directory of the clan's flake, or a file with its exports."
 
 const hintUntracked = "Git hides untracked files from Nix; run `git add -N flake.nix`, or give another directory."
 

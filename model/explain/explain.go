@@ -17,6 +17,7 @@ package explain
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -200,6 +201,11 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 		}
 	}
 	return Answer{}, false
+}
+
+// TextOf writes the problem of a load as Nix writes an error, so that it can be explained.
+func TextOf(problem *model.Problem) string {
+	return "error: " + strings.ReplaceAll(problem.Text, "\n", "\n       ")
 }
 
 // Message returns the first line of the message in the last error of a text; empty if there is none.

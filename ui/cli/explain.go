@@ -53,6 +53,7 @@ evaluated once more with --show-trace; --offline and --timeout apply to that too
 	}
 	format.add(command, "the `format` to print it in")
 	sources.add(command)
+	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: afterKey}.completeKeysOrFiles()
 	return command
 }
 

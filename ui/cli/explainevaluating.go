@@ -133,7 +133,7 @@ func saysTheSame(text, wanted string) bool {
 // explainWhatStops explains a text whose error is the very one for which the clan cannot be loaded.
 func (w *World) explainWhatStops(flags *sourceFlags, args []string, err error, text string) ([]explain.Answer, bool) {
 	problem := new(model.Problem)
-	if !errors.As(err, &problem) || !saysTheSame("error: "+strings.ReplaceAll(problem.Text, "\n", "\n       "), explain.Message(text)) {
+	if !errors.As(err, &problem) || !saysTheSame(explain.TextOf(problem), explain.Message(text)) {
 		return nil, false
 	}
 	text = w.withOwnNames(flags, args, text)
