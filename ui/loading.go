@@ -178,9 +178,9 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress.stale = step.Snapshot == nil
 	a.load.cancel()
 	if problem := step.Problem; problem != nil {
-		a.problemText = wrappedText{text: problem.Error()}
+		a.problemText = wrappedText{text: problemWords(problem)}
 	} else if step.Snapshot != nil && step.Snapshot.Failure != nil {
-		a.problemText = wrappedText{text: step.Snapshot.Failure.Error()}
+		a.problemText = wrappedText{text: problemWords(step.Snapshot.Failure)}
 	}
 	if progress.stale {
 		if a.isStale() {

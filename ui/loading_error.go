@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/explain"
 )
 
 // loadError returns the error of the last load, even if it gave a snapshot; nil if there was none.
@@ -18,6 +19,15 @@ func (a *App) loadError() *model.Problem {
 		return a.scene.now.problem
 	}
 	return a.scene.snapshot.Failure
+}
+
+// problemWords says what is wrong with a load and, if the error is a known one, what it means.
+func problemWords(problem *model.Problem) string {
+	words := problem.Error()
+	if meaning := meaningOf(explain.TextOf(problem), nil); meaning != nil {
+		words += "\n\nThis means: " + answerWords(meaning)
+	}
+	return words
 }
 
 // isStale reports whether the last load failed, so that the data on the screen is older.
@@ -41,7 +51,7 @@ func (a *App) wouldReplaceBetter(snapshot *model.Snapshot) bool {
 // ends.
 func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	if a.load.previous == nil || a.load.previous.ExportsStopped {
-		a.scene.now.problem, a.problemText = problem, wrappedText{text: problem.Error()}
+		a.scene.now.problem, a.problemText = problem, wrappedText{text: problemWords(problem)}
 		return nil
 	}
 	return a.finishLoad(model.Step{Problem: problem, Final: true})

@@ -37,6 +37,16 @@ func TestAFailedLoadIsNoEmptyClan(t *testing.T) {
 	}
 }
 
+// TestAKnownErrorOfALoadIsExplained, below Nix's own words.
+func TestAKnownErrorOfALoadIsExplained(t *testing.T) {
+	d := loading(t, 100, 30)
+	problem := &model.Problem{File: "clan.nix", Text: "flake input 'community' doesn't provide clan-module with name 'authelia'."}
+	d.takeStep(stepMsg{d.load.generation, model.Step{Problem: problem, Final: true}, true})
+	d.shows("doesn't", "This means: an instance uses the module authelia", "fix: Correct module.name in the inventory")
+	d.press("e")
+	d.shows("The load's error", "This means: an instance uses the module authelia")
+}
+
 // TestLevelsAreNotCountedWhileNothingIsKnown, as in the columns next to them.
 func TestLevelsAreNotCountedWhileNothingIsKnown(t *testing.T) {
 	for _, key := range []string{"L", "i"} {

@@ -130,7 +130,7 @@ func (a *App) openProblem() {
 	a.overlay, a.helpScreen = textOverlay, helpScreen{
 		title: "The load's error",
 		told:  a.load.told,
-		text:  wrappedText{text: problem.Error()},
+		text:  wrappedText{text: problemWords(problem)},
 	}
 }
 

@@ -170,6 +170,18 @@ func (c completer) completeKeys() cobra.CompletionFunc {
 	}
 }
 
+// completeKeysOrFiles offers keys for the first argument, and files where no key begins with what is typed.
+func (c completer) completeKeysOrFiles() cobra.CompletionFunc {
+	keys := c.completeKeys()
+	return func(command *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		found, directive := keys(command, args, typed)
+		if len(found) == 0 {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return found, directive
+	}
+}
+
 // completeRule offers `ID=`, and after that the severities.
 func completeRule(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var found offers
