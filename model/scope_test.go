@@ -111,8 +111,8 @@ func TestWhatParseScopeAndCheckScopeRefuse(t *testing.T) {
 		"the last three":            {check(web, "vpn:b:c:d"), `mismatch:instance: instance is "b" in "vpn:b:c:d", but must be "home" here`},
 		"role and machine":          {check(web, "vpn:home:c:d"), `mismatch:role: role is "c" in "vpn:home:c:d", but must be "peer" here`},
 		"an empty machine":          {check(web, "vpn:home:peer:"), `mismatch:machine: machine is "" in "vpn:home:peer:", but must be "web" here`},
-		"an empty part is not said": {check(model.Scope{"vpn"}, "vpn:any:thing:goes"), ""},
-		"a star is a name":          {check(model.Scope{"*"}, "vpn:::"), `mismatch:service: service is "vpn" in "vpn:::", but must be "*" here`},
+		"an empty part is not said": {check(model.Scope{Service: "vpn"}, "vpn:any:thing:goes"), ""},
+		"a star is a name":          {check(model.Scope{Service: "*"}, "vpn:::"), `mismatch:service: service is "vpn" in "vpn:::", but must be "*" here`},
 		"another key is allowed":    {check(web, "a:::", "b:::"), `mismatch:service: service is "a" in "a:::", but must be "vpn" here`},
 	} {
 		got := ""
