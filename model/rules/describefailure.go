@@ -70,13 +70,13 @@ func (c *description) describeFailedRow() {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
 			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
 			if own.exact == "" {
-				c.relate(perhapsUndefined)
+				c.relateAs(aGuess, perhapsUndefined)
 			}
 			c.relateMalformed()
 			return
 		}
 		if len(c.ownDefinition().Modules) == 0 {
-			c.relate(perhapsUndefined)
+			c.relateAs(aGuess, perhapsUndefined)
 		}
 	}
 	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
