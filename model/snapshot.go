@@ -153,6 +153,7 @@ func (s ServiceInfo) TellsOut() bool { return !s.OutFailed && !s.OutUnknown }
 // in the Snapshot's Extra.
 type Inventory struct {
 	Machines  map[string]bool
+	Tags      map[string]bool // those that machines have; empty if the source does not say
 	Instances map[string]InstanceInfo
 }
 
@@ -164,6 +165,7 @@ type InstanceInfo struct {
 	ModuleName string
 	ServiceID  string // what clan-core calls the service of that module
 	Roles      map[string]bool
+	Tags       map[string][]string // by role: the tags whose machines have it
 }
 
 // Service returns the service with the given id, or false if the snapshot has none.
