@@ -18,7 +18,7 @@ import (
 // hintWhereAClanIs is for users who name something that is not a clan.
 const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it after the flake: FLAKE#ATTRIBUTE."
 
-const hintNoFlake = "There is no flake.nix; give the directory of the clan's flake, or a file."
+const hintNoFlake = "Give the directory of the clan's flake, or a file with its exports."
 
 const hintUntracked = "Git hides untracked files from Nix; run `git add -N flake.nix`, or give another directory."
 
@@ -122,11 +122,36 @@ func hintFor(from source.Source, problem *model.Problem) string {
 			return known.hint
 		}
 	}
+	if hint := hintForOldNix(problem); hint != "" {
+		return hint
+	}
 	more := fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", wording.ShellWords(from.Exports()))
 	if problem.Line > 0 && !filepath.IsAbs(problem.File) {
 		return "Correct it there. " + more
 	}
 	return more
+}
+
+// missingBuiltin finds the name of a missing attribute; pipe finds Nix's operators for calls in the line of code that an
+// error is about.
+var (
+	missingBuiltin = regexp.MustCompile(`attribute '([^']+)' missing`)
+	pipe           = regexp.MustCompile(`^[^|]*\|.*(?:\|>|<\|)`)
+)
+
+// hintForOldNix returns what to do about code that is correct, but not for the Nix that read it.
+func hintForOldNix(problem *model.Problem) string {
+	missing := missingBuiltin.FindStringSubmatch(problem.Text)
+	for _, line := range problem.Excerpt {
+		switch {
+		case !strings.HasPrefix(strings.TrimLeft(line, " "), fmt.Sprintf("%d|", problem.Line)): // another line
+		case missing != nil && strings.Contains(line, "builtins."+missing[1]):
+			return fmt.Sprintf("This Nix has no builtins.%s: use a newer Nix, for example with --nix; or, if no Nix has it, correct the name.", missing[1])
+		case strings.HasPrefix(problem.Text, "syntax error") && pipe.MatchString(line):
+			return "Older versions of Nix do not read |> and <|: use Nix 2.24 or newer, with --nix-option extra-experimental-features pipe-operators. Otherwise correct it there."
+		}
+	}
+	return ""
 }
 
 // lastWords returns the last line that is not blank.

@@ -7,6 +7,11 @@ import (
 	"clanscope/model"
 )
 
+// fleetKey returns the key of one of many exports, shaped like a fleet's.
+func fleetKey(at int) []byte {
+	return fmt.Appendf(nil, "service-%d:instance-%d:role-%d:machine-%d", at%50, at%400, at%7, at/50)
+}
+
 // fleetOf builds a snapshot of n exports, shaped like a fleet's.
 func fleetOf(n int) *model.Snapshot {
 	builder := model.NewBuilder()
@@ -14,8 +19,7 @@ func fleetOf(n int) *model.Snapshot {
 	buffer := builder.AddBuffer(value)
 	interfaces := [][]byte{[]byte("peer")}
 	for at := range n {
-		key := fmt.Appendf(nil, "service-%d:instance-%d:role-%d:machine-%d", at%50, at%400, at%7, at/50)
-		builder.Append(model.Row{Key: key, Value: model.Span{Buffer: buffer, Length: uint32(len(value))}, Interfaces: interfaces})
+		builder.Append(model.Row{Key: fleetKey(at), Value: model.Span{Buffer: buffer, Length: uint32(len(value))}, Interfaces: interfaces})
 	}
 	return &model.Snapshot{Set: builder.Finish(), Name: "fleet"}
 }
@@ -36,7 +40,7 @@ var keyPlaces = []struct {
 	name string
 	keys []string
 }{
-	{"list", []string{"down", "tab", "tab", "tab", "tab"}},
+	{"list", []string{"tab", "tab", "tab", "tab"}},
 	{"service", []string{}},
 	{"machine", []string{"tab", "tab", "tab"}},
 }
@@ -87,8 +91,7 @@ func violatingFleetOf(n int) *model.Snapshot {
 	buffer := builder.AddBuffer(value)
 	interfaces := [][]byte{[]byte("peer")}
 	for at := range n {
-		key := fmt.Appendf(nil, "service-%d:instance-%d:role-%d:machine-%d", at%50, at%400, at%7, at/50)
-		builder.Append(model.Row{Key: key, Value: model.Span{Buffer: buffer, Length: uint32(len(value))}, Interfaces: interfaces})
+		builder.Append(model.Row{Key: fleetKey(at), Value: model.Span{Buffer: buffer, Length: uint32(len(value))}, Interfaces: interfaces})
 	}
 	return &model.Snapshot{Set: builder.Finish(), Name: "fleet"}
 }

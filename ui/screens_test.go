@@ -84,7 +84,7 @@ func loaded(t *testing.T, sources ...string) *model.Snapshot {
 	return loadedFile(t, files...)
 }
 
-func loadedFile(t *testing.T, files ...string) *model.Snapshot {
+func loadedFile(t testing.TB, files ...string) *model.Snapshot {
 	snapshot, problem := loader.Read(context.Background(), &loader.Opener{}, model.Request{Sources: files}, nil)
 	if problem != nil {
 		t.Fatal(problem)

@@ -169,8 +169,11 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 // hintForAbsent says which file may have been meant or, if no name is near, how to write a flake that is not a
 // directory.
 func hintForAbsent(name string) string {
-	if near, ok := nearestFile(name); ok {
+	if near, ok := NearestFile(name); ok {
 		return fmt.Sprintf("Did you mean %s?", near)
+	}
+	if name == "demo" {
+		return "The built-in clan is --demo; if Nix's registry has a flake of that name, write `flake:demo`."
 	}
 	if registryName.MatchString(name) && len(name) <= longestName {
 		return fmt.Sprintf("Check the name; if Nix's registry has a flake of that name, write `flake:%s`.", name)
@@ -178,8 +181,8 @@ func hintForAbsent(name string) string {
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
 
-// nearestFile returns the file in the same directory whose name is nearest to that of an absent file.
-func nearestFile(name string) (string, bool) {
+// NearestFile returns the file in the same directory whose name is nearest to that of an absent file.
+func NearestFile(name string) (string, bool) {
 	if len(name) > longestName {
 		return "", false
 	}

@@ -7,7 +7,7 @@
 // origin.go, place.go and definitionlist.go read parts of an error. Each family has a file: mismatch.go, keys.go,
 // interfaces.go, manifest.go, inventory.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go,
 // instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go, notutf8.go and
-// insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what the snapshot and the report know.
+// insideexports.go; elsewhere.go is for the errors of no family. evidence.go, filewriters.go, matching.go and blame.go add what the snapshot and the report know.
 // words.go has the phrases.
 package explain
 
@@ -43,6 +43,7 @@ const (
 	MissingVar Kind = "missing-var" // a public value that no generator has made yet
 	Recursion  Kind = "recursion"   // an export needs itself
 	Value      Kind = "value"       // anything else that fails inside an export
+	Elsewhere  Kind = "elsewhere"   // the text does not say that the error is about exports, but where it is
 )
 
 // Answer is what one error of a text means. Its texts come from the error or the snapshot: colour codes are removed,
@@ -200,24 +201,6 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 		}
 	}
 	return Answer{}, false
-}
-
-// ExplainStopped explains the last error of a text that is known to have ended the evaluation of a clan's exports,
-// although the text does not say so: a syntax error, or an undefined name. It returns false if the text does not say
-// where the error is.
-func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
-	last := lastError(text)
-	if last == nil {
-		return Answer{}, false
-	}
-	d := newFailedDraft(Value)
-	d.Summary = "the clan's exports cannot be evaluated" + last.reason()
-	d.says(func() string { return "" }, "Nix stops there and does not say for which export", "Correct the expression")
-	if snapshot == nil {
-		snapshot = model.EmptySnapshot()
-	}
-	answer := (&evidence{snapshot: snapshot}).settle(d, last).withoutSecrets()
-	return answer, answer.File != ""
 }
 
 // TextOf writes the problem of a load as Nix writes an error, so that it can be explained.

@@ -44,12 +44,19 @@ func readThrowingSetting(f *failure) *draft {
 			if !ok {
 				return nil
 			}
+			written := f.at
 			d := newSettingDraft(f)
 			d.Summary = "evaluating the settings of " + at.role() + " fails" + f.reason()
 			if len(at.inside) > 0 {
 				d.Summary = fmt.Sprintf("evaluating the setting %s of %s fails", dotted(at.inside), at.role()) + f.reason()
 			}
-			return d.says(d.whoReads, "", fmt.Sprintf("Correct it in the inventory, `%s`", at.inNix()))
+			reads := func() string {
+				if !isMachinery(written.file) {
+					d.File, d.Line, d.Col = d.showFile(written.file), written.line, written.col
+				}
+				return d.whoReads()
+			}
+			return d.says(reads, "", fmt.Sprintf("Correct it in the inventory, `%s`", at.inNix()))
 		}
 		if !isMachinery(frame.at.file) && !isTypeOfClan(frame.at.file) && frame.at.file != "" || frame.leavesCode() {
 			break

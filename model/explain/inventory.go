@@ -5,6 +5,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 
@@ -32,6 +33,40 @@ func inventoryDraft(summary, fix string) *draft {
 	return d
 }
 
+// moduleDraft is inventoryDraft for a module that cannot be found: it names the instances that use it, if the snapshot
+// knows them. what says what they use. The module's name is empty if the text has only the input.
+func moduleDraft(input, module, what, fix string) *draft {
+	d := inventoryDraft("", fix)
+	d.tell = func() {
+		switch instances := d.instancesOf(input, module); len(instances) {
+		case 0:
+			d.Summary = "an instance uses " + what
+		case 1:
+			d.Summary = "instance " + instances[0] + " uses " + what
+		default:
+			d.Summary = "instances " + wording.List(instances) + " use " + what
+		}
+	}
+	return d
+}
+
+// coreInput is what clan-core calls itself in the id of a service whose instance names no input.
+const coreInput = "<clan-core>"
+
+// instancesOf returns the instances that the inventory gives a module of an input.
+func (e *evidence) instancesOf(input, module string) (shown []string) {
+	if e.snapshot.Inventory == nil {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(e.snapshot.Inventory.Instances)) {
+		instance := e.snapshot.Inventory.Instances[name]
+		if (module == "" || module == instance.ModuleName) && instance.ServiceID == input+"-"+instance.ModuleName {
+			shown = append(shown, show(name))
+		}
+	}
+	return shown
+}
+
 func readUnknownInput(f *failure, found []string) *draft {
 	fix := "Correct module.input in the inventory."
 	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
@@ -39,20 +74,18 @@ func readUnknownInput(f *failure, found []string) *draft {
 			"Correct module.input in the inventory: the inputs are %s. Without module.input, the input is clan-core.",
 			wording.List(inputs))
 	}
-	return inventoryDraft(
-		fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])),
-		fix)
+	return moduleDraft(found[1], "", fmt.Sprintf("a module of the flake input %s, and there is no such input", show(found[1])), fix)
 }
 
 // readNoModules understands an input that has no services.
 func readNoModules(_ *failure, found []string) *draft {
-	return inventoryDraft(fmt.Sprintf("an instance takes its module from the flake input %s, which has no services", show(found[1])),
+	return moduleDraft(found[1], "", fmt.Sprintf("a module of the flake input %s, which has no services", show(found[1])),
 		"Correct module.input in the inventory, or remove it if the module is clan-core's.")
 }
 
 // readModuleOfCore understands a module that clan-core does not have, if the inventory names no input.
 func readModuleOfCore(_ *failure, found []string) *draft {
-	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has no such module", show(found[1])),
+	return moduleDraft(coreInput, found[1], fmt.Sprintf("the module %s of clan-core, which has no such module", show(found[1])),
 		"In the inventory write `module.input = \"self\";` if the module is in your own clan, or name the input that has it; otherwise correct module.name.")
 }
 
@@ -63,7 +96,7 @@ func readMovedModule(f *failure, found []string) *draft {
 	if told := addressOfInput.FindStringSubmatch(f.message); told != nil {
 		address = told[1]
 	}
-	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of clan-core, which has moved to the flake %s", module, show(found[2])),
+	return moduleDraft(coreInput, found[1], fmt.Sprintf("the module %s of clan-core, which has moved to the flake %s", module, show(found[2])),
 		fmt.Sprintf("Add `inputs.%s.url = \"%s\";` to the flake, and in the inventory write `module.input = \"%s\";` for the instances of %s.",
 			input, address, show(found[2]), module))
 }
@@ -75,17 +108,19 @@ func readUnknownModule(_ *failure, found []string) *draft {
 			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core needs no module.input.",
 			nameInPath(found[2]))
 	}
-	return inventoryDraft(
-		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]),
-			show(found[1])),
-		fix)
+	return moduleDraft(found[1], found[2],
+		fmt.Sprintf("the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1])), fix)
 }
 
 func readUnknownRoles(_ *failure, found []string) *draft {
 	used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
-	instance, missing := show(found[1]), wording.List(missingFrom(defined, used))
+	instance, missing := show(found[1]), missingFrom(defined, used)
+	noun := "role"
+	if len(missing) > 1 {
+		noun = "roles"
+	}
 	return inventoryDraft(
-		fmt.Sprintf("instance %s uses the role %s, and %s has no such role", instance, missing, show(found[3])),
+		fmt.Sprintf("instance %s uses the %s %s, which %s does not have", instance, noun, wording.List(missing), show(found[3])),
 		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", instance, wording.List(defined)))
 }
 

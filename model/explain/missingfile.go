@@ -48,9 +48,18 @@ func readMissingFile(f *failure) *draft {
 		}
 		where := d.whereabouts()
 		if where == "" {
-			where = " (find it with `" + wording.ShellWords([]string{"grep", "-rnF", path.Base(file), "."}) + "`)"
+			where = " (find it with `" + wording.ShellWords([]string{"grep", "-rnF", nameInCode(file), "."}) + "`)"
 		}
 		d.Fix = "Correct the path" + where + ", or add the file (in a Git repository, run `git add` too)."
 	}
 	return d
+}
+
+// nameInCode returns the name of a file as code that imports it most likely writes it: for a default.nix, its directory.
+func nameInCode(file string) string {
+	directory, name := path.Split(storeName.ReplaceAllString(file, ""))
+	if directory = strings.Trim(directory, "/"); name == "default.nix" && directory != "" {
+		return path.Base(directory)
+	}
+	return name
 }

@@ -44,6 +44,7 @@ type Violation struct {
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty if unknown
+	InInventory     bool          // the fault is in the inventory, which is the user's, whoever wrote the service
 }
 
 // WriterAndOwner returns who wrote it, from where, and who can change that: `vs (perInstance, role default, instance
@@ -72,6 +73,9 @@ func (v *Violation) ShowSide(side string) string {
 
 // Owner returns who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
 func (v *Violation) Owner() string {
+	if v.InInventory {
+		return "as your inventory sets it up"
+	}
 	if v.Whose == "" || v.Whose == yours {
 		return v.Whose
 	}

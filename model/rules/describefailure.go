@@ -70,13 +70,13 @@ func (c *description) describeFailedRow() {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
 			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
 			if own.exact == "" {
-				c.relate(perhapsUndefined)
+				c.relateAs(aGuess, perhapsUndefined)
 			}
 			c.relateMalformed()
 			return
 		}
 		if len(c.ownDefinition().Modules) == 0 {
-			c.relate(perhapsUndefined)
+			c.relateAs(aGuess, perhapsUndefined)
 		}
 	}
 	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
@@ -93,7 +93,11 @@ func (c *description) describeFailedRow() {
 		}
 		c.Afterwards = !slices.ContainsFunc(c.ownDefinition().Modules, func(module model.Module) bool { return module.Kind != "config" })
 		if len(others) > 0 {
-			c.relate(fmt.Sprintf("%s writes it too; the values of both together may be what throws", wording.List(others)))
+			suspicion := "the values of both together may be what throws"
+			if _, list := listAround(c.set.Value(int(c.Row)), c.failureOf(int(c.Row))); list != nil {
+				suspicion = "the entry that throws may come from there"
+			}
+			c.relate(fmt.Sprintf("%s writes it too; %s", wording.List(others), suspicion))
 		}
 	}
 }

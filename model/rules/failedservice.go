@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 )
@@ -18,10 +19,13 @@ func (c *description) describeFailedService() {
 	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
-			c.Whose = yours // the inventory is the user's, whoever wrote the service; its file is not known
+			c.blameInventory() // its file is not known
 			c.setPlace("", 0, 0)
 			return
 		}
+	}
+	if (service == nil || service.ModuleName == "") && !strings.HasPrefix(c.Writer.ServiceID, model.OwnInput+"-") {
+		c.Whose = "" // the module is an input's, but the fault may be in the inventory
 	}
 	c.Fix = c.seeWhy() + ", and look at its module"
 	if noun := "instance"; len(instances) > 0 {

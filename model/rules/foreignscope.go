@@ -124,7 +124,7 @@ func (c *description) relateFaultsOfItsOwn() {
 // relateFailuresOfItsOwn names what throws under any key.
 func (c *description) relateFailuresOfItsOwn(definition *model.Definition) {
 	if len(definition.Modules) == 0 {
-		c.relate(perhapsUndefined)
+		c.relateAs(aGuess, perhapsUndefined)
 	}
 	for _, module := range definition.Modules {
 		if failed := failures(c.set.Bytes(module.Value)); len(failed) > 0 && failed[0].exact != "" {

@@ -55,6 +55,7 @@ const (
 	aWayOut
 	aThrow   // also in ThrowsWords
 	aSetting // also in Sets
+	aGuess   // at why it throws
 )
 
 // relate adds a sentence about a consequence, or about something else to know.
@@ -65,15 +66,20 @@ func (c *description) relateAs(as relation, sentence string) {
 }
 
 // SayWhy adds what is known from Nix's own error of why a place fails: the reason becomes the message, and what the rule
-// alone could say becomes a fact. An empty cause or fix changes nothing.
+// alone could say becomes a fact, except its guesses. An empty cause or fix changes nothing.
 func (v *Violation) SayWhy(reason, cause, fix string) {
 	facts := []string{v.Message}
 	cause = strings.TrimPrefix(strings.TrimPrefix(cause, v.Message+"."), sentence(v.Message))
 	if cause = strings.TrimSpace(cause); cause != "" {
 		facts = append(facts, cause)
 	}
-	v.Related = append(facts, v.Related...)
-	v.relations = append(make([]relation, len(facts)), v.relations...)
+	kinds := make([]relation, len(facts))
+	for at, sentence := range v.Related {
+		if v.relations[at] != aGuess {
+			facts, kinds = append(facts, sentence), append(kinds, v.relations[at])
+		}
+	}
+	v.Related, v.relations = facts, kinds
 	v.Message = reason
 	if fix != "" {
 		v.Fix, v.fixCode, v.fixPasted, v.AsksNix = fix, "", "", false
@@ -94,13 +100,13 @@ func (v *Violation) WaysOut() []string { return v.relatedAs(aWayOut) }
 // Facts returns the sentences of Related that belong under no other heading.
 func (v *Violation) Facts() []string {
 	if v.ThrowsWords() == "" {
-		return v.relatedAs(aFact, aDrawnFact, aThrow)
+		return v.relatedAs(aFact, aDrawnFact, aGuess, aThrow)
 	}
-	return v.relatedAs(aFact, aDrawnFact)
+	return v.relatedAs(aFact, aDrawnFact, aGuess)
 }
 
 // FactsBesideDrawing returns the Facts that a drawing of the key and its writers does not show.
-func (v *Violation) FactsBesideDrawing() []string { return v.relatedAs(aFact) }
+func (v *Violation) FactsBesideDrawing() []string { return v.relatedAs(aFact, aGuess) }
 
 func (v *Violation) relatedAs(some ...relation) (sentences []string) {
 	for at, sentence := range v.Related {

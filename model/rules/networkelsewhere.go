@@ -31,10 +31,13 @@ func (c *description) tellMissingMachines() {
 	if c.Definition < 0 || !c.hasNoMachines(c.ownService(), c.scope().Instance) {
 		return
 	}
-	c.Whose = yours // the inventory is the user's, whoever wrote the service
+	c.blameInventory()
 	c.Message += "; the inventory gives the instance no machine"
 	c.Fix = fmt.Sprintf("In the inventory, give machines a role of instance %s.", model.ShowName(c.scope().Instance))
 }
+
+// blameInventory says that the fault is in the inventory, which is the user's, whoever wrote the service.
+func (c *description) blameInventory() { c.Whose, c.InInventory = yours, true }
 
 // hasNoMachines reports whether the inventory gives no role of an instance to any machine.
 func (f *facts) hasNoMachines(service *model.ServiceInfo, instance string) bool {

@@ -2,7 +2,8 @@ package secret
 
 // This file finds credentials that have no telling beginning but can be recognised by the text before a colon and by
 // the length after it: keys that sign a Nix cache, whole ZeroTier identities, tokens to join k3s, connection strings of
-// Go's MySQL driver, keys to onion services, and logins in base64. Lines of password files are in passwordfiles.go.
+// Go's MySQL driver, keys to onion services, tokens of Bitwarden, passwords for FreeRDP, and logins in base64. Lines of
+// password files are in passwordfiles.go.
 
 import (
 	"encoding/base64"
@@ -20,6 +21,9 @@ func (s *scanner) betweenColons(colon int) {
 	s.onionKeyFile(colon)
 	s.wirelessCode(colon)
 	s.windowsHashes(colon)
+	s.digestLogin(colon)
+	s.bitwardenToken(colon)
+	s.remoteDesktop(colon)
 }
 
 // cacheKey finds a key that signs a Nix cache, `name-1:…`: 64 bytes in base64. The public key has only 32 bytes, and a
@@ -93,6 +97,46 @@ func (s *scanner) onionService(colon int) {
 	before, found := strings.CutSuffix(s.text[:colon], between)
 	if end := s.wordEnd(colon + 1); found && len(before)-s.wordBegin(len(before)) == address && end > colon+1 {
 		s.add(colon+1, end)
+	}
+}
+
+// bitwardenToken finds a token of Bitwarden's Secrets Manager, `0.UUID.secret:key`.
+func (s *scanner) bitwardenToken(colon int) {
+	const version, uuid, secret, key = "0.", 36, 30, 24
+	start, end := colon-len(version)-uuid-len(".")-secret, colon+1
+	for end < len(s.text) && isOf[base64Letters][s.text[end]] {
+		end++
+	}
+	if start >= 0 && end-colon-1 == key && strings.HasSuffix(s.text[:end], "==") && s.wordBegin(colon) == colon-secret &&
+		strings.HasPrefix(s.text[start:], version) && isUUID(s.text[start+len(version):][:uuid]) &&
+		s.text[colon-secret-1] == '.' {
+		s.add(start, end)
+	}
+}
+
+func isUUID(text string) bool {
+	groups := strings.Split(text, "-")
+	for at, length := range [...]int{8, 4, 4, 4, 12} {
+		if len(groups) != 5 || len(groups[at]) != length || strings.Trim(groups[at], "0123456789abcdefABCDEF") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// remoteDesktop finds the password in `xfreerdp /u:alice /p:password /v:host`.
+func (s *scanner) remoteDesktop(colon int) {
+	line := s.text[strings.LastIndexByte(s.text[:colon], '\n')+1 : colon]
+	option := line[strings.LastIndexAny(line, " \t")+1:]
+	if option != "/p" && option != "/gp" && option != "/pth" || !strings.Contains(line, "freerdp") {
+		return
+	}
+	from, end := colon+1, colon+1+len(upTo(s.text[colon+1:], " \t\r\n\"'`"))
+	if from < len(s.text) && (s.text[from] == '"' || s.text[from] == '\'') {
+		from, end, _ = s.quotedAt(from)
+	}
+	if mayBeCredential(s.text[from:end]) {
+		s.add(from, end)
 	}
 }
 

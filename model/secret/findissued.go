@@ -79,6 +79,11 @@ func isCephKey(text string) bool {
 	return strings.HasSuffix(text, "==") && text[14:16] == length
 }
 
+// isMattermostHook reports whether what follows `hooks/` has only the letters in which Mattermost writes its numbers.
+func isMattermostHook(text string) bool {
+	return strings.Trim(strings.TrimPrefix(text, "hooks/"), "ybndrfg8ejkmcpqxot1uwisza345h769") == ""
+}
+
 // isOf tells for each alphabet which characters it has.
 var isOf = func() (is [alphabetsCount][256]bool) {
 	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"

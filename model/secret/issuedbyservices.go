@@ -48,6 +48,7 @@ var formsOfServices = []issuedForm{
 	{start: "hooks.slack.com/workflows/", least: 30, letters: base64Letters},
 	{start: "discord.com/api/webhooks/", least: 40, letters: base64Letters},
 	{start: "discordapp.com/api/webhooks/", least: 40, letters: base64Letters},
+	{start: "hooks/", least: 26, exactly: true, digits: true, fits: isMattermostHook},
 	{start: "webhook.office.com/webhookb2/", least: 36, letters: base64Letters},
 	// Payment and shops.
 	{start: "sk_live_", least: 10},
@@ -85,6 +86,7 @@ var formsOfServices = []issuedForm{
 	{start: "EAAM", least: 100},
 	{start: "EAAC", least: 100},
 	{start: "SK", least: 32, letters: hexDigits, exactly: true},
+	{start: "A21AA", least: 80, digits: true, upper: true}, // PayPal
 	// Language models and notebooks.
 	{start: "sk-ant-", least: 40},
 	{start: "sk-proj-", least: 40},

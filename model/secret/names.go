@@ -126,6 +126,8 @@ var credentialNames = []credentialName{
 	{end: "totpseed"},
 	{end: "otpseed"},
 	{end: "passwordpepper"},
+	{end: "passwordsalt", kind: longToken}, // Nextcloud
+	{end: "bwsession"},
 	{end: "communitystring"},
 	{end: "cookie", apart: true},
 	{end: "authorization", apart: true},

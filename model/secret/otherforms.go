@@ -12,6 +12,8 @@ func (s *scanner) fixedForms() {
 		switch letter := s.text[at]; {
 		case letter == '-' && strings.HasPrefix(s.text[at:], "-----BEGIN "):
 			s.privateKey(at)
+		case letter == '-' && strings.HasPrefix(s.text[at:], "-us"):
+			s.mailchimpKey(at)
 		case letter == 'P' && strings.HasPrefix(s.text[at:], "Private-Lines:"): // a key file of PuTTY
 			s.add(at, len(s.text))
 		case letter == 'e' && strings.HasPrefix(s.text[at:], "eyJ"):
@@ -19,6 +21,7 @@ func (s *scanner) fixedForms() {
 		case letter == '$':
 			s.passwordHash(at)
 			s.scramVerifier(at)
+			s.paymentToken(at)
 		case letter == '{':
 			s.directoryHash(at)
 		case letter == ':' && strings.HasPrefix(s.text[at:], ":AA"):
@@ -97,5 +100,40 @@ func (s *scanner) clientSecret(middle int) {
 	length := end - middle - len("Q~")
 	if middle-start == before && '0' <= s.text[middle-1] && s.text[middle-1] <= '9' && length >= fewest && length <= most {
 		s.add(start, end)
+	}
+}
+
+// digitsOfHash is the length of an MD5 hash, and of keys that look like one.
+const digitsOfHash = 32
+
+// mailchimpKey finds a key of Mailchimp: hexadecimal digits, and the centre that has the account, `-us21`.
+func (s *scanner) mailchimpKey(dash int) {
+	start, end := dash, dash+len("-us")
+	for start > 0 && isOf[hexDigits][s.text[start-1]] {
+		start--
+	}
+	digits := end
+	for end < len(s.text) && '0' <= s.text[end] && s.text[end] <= '9' {
+		end++
+	}
+	isWhole := s.wordBegin(dash) == start && s.wordEnd(end) == end
+	if dash-start == digitsOfHash && isWhole && (end-digits == 1 || end-digits == 2) {
+		s.add(start, end)
+	}
+}
+
+// paymentToken finds a token of PayPal, `access_token$production$…$…`.
+func (s *scanner) paymentToken(dollar int) {
+	const before, account = "access_token", 16
+	if !strings.HasSuffix(s.text[:dollar], before) {
+		return
+	}
+	for _, world := range [...]string{"$production$", "$sandbox$"} {
+		next := s.wordEnd(min(dollar+len(world), len(s.text)))
+		end := s.hexAfter(next)
+		if strings.HasPrefix(s.text[dollar:], world) && next-dollar == len(world)+account &&
+			strings.HasPrefix(s.text[next:], "$") && end == next+1+digitsOfHash {
+			s.add(dollar-len(before), end)
+		}
 	}
 }

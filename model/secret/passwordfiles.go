@@ -1,7 +1,7 @@
 package secret
 
 // This file finds lines of files that hold only credentials: .pgpass, chap-secrets, Postfix's login maps, smbpasswd,
-// key files of Tor, minisign and Google Authenticator, and the codes with which a phone joins a wireless network.
+// htdigest, davfs2's secrets, key files of Tor, minisign and Google Authenticator, and the codes with which a phone joins a wireless network.
 
 import (
 	"slices"
@@ -20,11 +20,13 @@ func (s *scanner) passwordFile(start int, line string) {
 		if key := line[strings.LastIndexByte(line, ' ')+1:]; isLongToken(key) {
 			s.add(start+len(line)-len(key), start+len(line))
 		}
+	case line == "":
 	case strings.HasPrefix(line, "["):
 		s.relayLogin(start, line)
 	default:
 		s.chapSecret(start, line)
 		s.timeKey(start, line)
+		s.davLogin(start, line)
 	}
 }
 
@@ -123,10 +125,62 @@ func (s *scanner) wirelessCode(colon int) {
 	}
 }
 
-// windowsHashes finds both hashes of `user:id:lanman:nt:[flags]:` in a smbpasswd, starting from the colon between them.
+// windowsHashes finds the hashes of `user:id:lanman:nt:[flags]:` in a smbpasswd and of `user:id:lanman:nt:::`, starting
+// from the colon between them. Instead of the first hash there may be as many X.
 func (s *scanner) windowsHashes(colon int) {
-	const digits = 32
-	if end := s.hexAfter(colon); end == colon+1+digits && strings.HasPrefix(s.text[end:], ":[") && s.hexAfter(colon-digits-1) == colon {
-		s.add(colon-digits, end)
+	end, start := s.hexAfter(colon), colon-digitsOfHash
+	if end != colon+1+digitsOfHash || start < 0 ||
+		!strings.HasPrefix(s.text[end:], ":[") && !strings.HasPrefix(s.text[end:], ":::") {
+		return
+	}
+	switch lanman := s.text[start:colon]; {
+	case s.hexAfter(start-1) == colon:
+		s.add(start, end)
+	case consistsOf(lanman, "X"):
+		s.add(colon+1, end)
+	}
+}
+
+// realms are what those who wrote no sentence call what a password opens.
+var realms = []string{
+	"private", "restricted", "realm", "trac", "svn", "dav", "webdav", "caldav", "carddav", "radicale", "baikal",
+	"admin", "secure", "protected", "internal",
+}
+
+// digestLogin finds the hash of `user:realm:hash` in a file of htdigest, starting from the colon before the hash. A list
+// of files with their hashes looks the same, so the realm must begin with a capital, as sentences and titles do, or be
+// a usual one.
+func (s *scanner) digestLogin(colon int) {
+	end := s.hexAfter(colon)
+	if end != colon+1+digitsOfHash || strings.TrimRight(s.restOfLine(end), "\r") != "" {
+		return
+	}
+	user, realm, found := strings.Cut(s.text[strings.LastIndexByte(s.text[:colon], '\n')+1:colon], ":")
+	if !found || user == "" || realm == "" || strings.ContainsAny(user, " \t/\\") || strings.ContainsAny(realm, ":./\\") {
+		return
+	}
+	isTitle := 'A' <= realm[0] && realm[0] <= 'Z' && strings.ToUpper(realm) != realm // MD5 is a kind of hash
+	if isTitle || slices.Contains(realms, realm) {
+		s.add(colon+1, end)
+	}
+}
+
+// davLogin finds the password of `/mnt/webdav alice password`, or of the same with a URL, in the secrets of davfs2. It
+// must be quoted, or have both a digit and a letter.
+func (s *scanner) davLogin(start int, line string) {
+	if line[0] != '/' && !strings.HasPrefix(line, "http") || !strings.Contains(strings.ToLower(line), "dav") {
+		return
+	}
+	words := wordsOf(line)
+	if len(words) < 3 || !strings.Contains(strings.ToLower(line[:words[0].end]), "dav") {
+		return
+	}
+	password := span{words[2].start, len(strings.TrimRight(line, " \t\r"))}
+	text := line[password.start:password.end]
+	isQuoted := text[0] == '"' && strings.IndexByte(text[1:], '"') == len(text)-len(`""`)
+	isOdd := len(text) >= fewestOfPassword && strings.ContainsAny(text, "0123456789") &&
+		strings.Trim(text, "0123456789.:/") != "" && !strings.ContainsAny(text, " \t")
+	if isQuoted || isOdd {
+		s.addWord(start, line, password)
 	}
 }

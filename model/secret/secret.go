@@ -124,7 +124,7 @@ var looks = [...]struct {
 	find func(*scanner)
 }{
 	{hasFormRun, (*scanner).issued},
-	{hasDollar | hasColon | hasDashes | hasJay | hasTilde, (*scanner).fixedForms},
+	{hasDollar | hasColon | hasDashes | hasJay | hasTilde | hasLateDash, (*scanner).fixedForms},
 	{hasColon, (*scanner).urls},
 	{hasWords, (*scanner).authorizations},
 	{hasSign | hasColon | hasDashes, (*scanner).settings},

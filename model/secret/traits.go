@@ -14,16 +14,17 @@ type traits uint16
 
 // The traits.
 const (
-	hasDollar  traits = 1 << iota // $ or {
-	hasColon                      // :
-	hasSign                       // = or >
-	hasDashes                     // two - in a row
-	hasJay                        // J, of `eyJ`
-	hasEscape                     // \, which in JSON may hide any character
-	hasWords                      // a blank, and a run of form characters as long as the shortest telling word
-	hasFormRun                    // a run as long as the shortest form of an issuer
-	hasTilde                      // ~
-	hasOption                     // a - after a blank, or | or <
+	hasDollar   traits = 1 << iota // $ or {
+	hasColon                       // :
+	hasSign                        // = or >
+	hasDashes                      // two - in a row
+	hasJay                         // J, of `eyJ`
+	hasEscape                      // \, which in JSON may hide any character
+	hasWords                       // a blank, and a run of form characters as long as the shortest telling word
+	hasFormRun                     // a run as long as the shortest form of an issuer
+	hasTilde                       // ~
+	hasOption                      // a - after a blank, or | or <
+	hasLateDash                    // a - after a run as long as a hash in hexadecimal digits
 )
 
 // traitOf tells which trait a character gives. For hasDashes and hasWords, traitsOf checks the rest.
@@ -65,8 +66,13 @@ func traitsOf[Text string | []byte](text Text) (found traits) {
 	for at := range len(text) {
 		here := traitOf[text[at]]
 		found |= here &^ (hasDashes &^ before)
-		if here&hasDashes != 0 && before&hasWords != 0 {
-			found |= hasOption
+		if here&hasDashes != 0 {
+			if before&hasWords != 0 {
+				found |= hasOption
+			}
+			if run >= digitsOfHash {
+				found |= hasLateDash
+			}
 		}
 		before = here
 		run = (run + 1) & runMask[text[at]]

@@ -36,7 +36,7 @@ func FuzzCheapTests(f *testing.F) {
 	for _, form := range issuedForms {
 		f.Add("a " + form.start + strings.Repeat("0", form.least))
 	}
-	for _, text := range []string{"", "x", "pw", "\u212aey", "passwor\\u0064", "pass\\/word", "login\nme\npassword\nhunter22", "Bearer abcdefg1", "eyJ.eyJ.x", "-----BEGIN PRIVATE KEY"} {
+	for _, text := range []string{"", "x", "pw", "\u212aey", "passwor\\u0064", "pass\\/word", "login\nme\npassword\nhunter22", "Bearer abcdefg1", "eyJ.eyJ.x", "-----BEGIN PRIVATE KEY", "0123456789abcdef0123456789abcdef-us21", "alice:trac:0123456789abcdef0123456789abcdef", "/mnt/webdav alice hunter22"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

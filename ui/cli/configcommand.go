@@ -18,34 +18,47 @@ import (
 	"clanscope/model/wording"
 )
 
+var configFormats = []format[configWriter]{{"toml", (*World).printConfig}, {"json", (*World).printConfigJSON}}
+
 func newConfigCommand(world *World) *cobra.Command {
-	return &cobra.Command{
-		Use:   "config",
+	format := newFormatFlag(configFormats)
+	command := &cobra.Command{
+		Use:   "config [flags]",
 		Short: "Print the configuration in force, with what each setting means",
 		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml
 in $XDG_CONFIG_HOME, or in ~/.config.
 
-You can save the output as that file. Settings after a # are the defaults.`,
-		Example: `  clanscope config >~/.config/clanscope/config.toml`,
-		Args:    atMost(0, "config takes none"),
+You can save the output as that file. Settings after a # are the defaults. The format json has the same settings, and
+below "set" the names of those that the file sets.`,
+		Example: `  clanscope config >~/.config/clanscope/config.toml
+  clanscope config --format json | jq -r .file`,
+		Args: atMost(0, "config takes none"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			config, err := world.readConfig(command.Root())
 			if err != nil {
 				return err
 			}
-			file := configWriter{config, cmp.Or(terminalWidth(world.Out), helpCells)}
-			return world.printData(func(out *bufio.Writer) { file.write(out, command.Root()) })
+			if err := config.applyToAll(command.Root()); err != nil {
+				return err
+			}
+			return format.print(world, configWriter{config, command.Root(), cmp.Or(terminalWidth(world.Out), helpCells)})
 		},
 	}
+	format.add(command, "the `format` to print it in")
+	return command
 }
 
 // configWriter writes a configuration, with remarks in lines of the given cells.
 type configWriter struct {
 	*userConfig
+	root  *cobra.Command
 	cells int
 }
 
-func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
+// printConfig prints a configuration in the form of its file.
+func (w *World) printConfig(config configWriter) error { return w.printData(config.write) }
+
+func (c configWriter) write(out *bufio.Writer) {
 	switch {
 	case c.file == "":
 		c.remark(out, "There is no place for a configuration: neither HOME nor XDG_CONFIG_HOME is set.")
@@ -62,12 +75,10 @@ func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
 	c.remark(out,
 		"Defaults of flags, for every command that has them. A table such as [flags.check] is for one command, and overrides these.")
 	out.WriteString("[flags]\n")
-	c.writeFlags(out, root, "")
-	for _, command := range root.Commands() {
-		if len(c.flags[command.Name()]) > 0 || command.Name() == "check" {
-			fmt.Fprintf(out, "\n[flags.%s]\n", command.Name())
-			c.writeFlags(out, command, command.Name())
-		}
+	c.writeFlags(out, c.generalFlags())
+	for _, command := range c.commandsWithFlags() {
+		fmt.Fprintf(out, "\n[flags.%s]\n", command.Name())
+		c.writeFlags(out, c.flagsOf(command))
 	}
 	out.WriteByte('\n')
 	c.remark(out, `The keys of each action, such as [ "q", "ctrl+n", "f5" ]; with [ ] an action has no key.`)
@@ -86,35 +97,84 @@ func (c configWriter) remark(out *bufio.Writer, text string) {
 	}
 }
 
-// writeFlags writes the flags of a command: those that are configured as settings, the others as remarks.
-func (c configWriter) writeFlags(out *bufio.Writer, command *cobra.Command, table string) {
-	command.Flags().VisitAll(func(flag *pflag.Flag) {
-		values, isSet := c.flags[table][flag.Name]
-		if !isSet {
-			values = defaultsOf(flag)
-		}
-		_, isGeneral := c.flags[""][flag.Name]
-		general := command.Root().Flags().Lookup(flag.Name) != nil
-		if slices.Contains(notConfigurable, flag.Name) || table != "" && !isSet && (general || isGeneral) {
-			return
-		}
-		_, usage := pflag.UnquoteUsage(flag)
+// writeFlags writes flags: those that are configured as settings, the others as remarks.
+func (c configWriter) writeFlags(out *bufio.Writer, flags []flagSetting) {
+	for _, setting := range flags {
+		_, usage := pflag.UnquoteUsage(setting.flag)
 		c.remark(out, usage)
-		writeSetting(out, isSet, flag.Name, settingOf(flag, values))
+		writeSetting(out, setting.isSet, setting.flag.Name, setting.value())
+	}
+}
+
+// flagSetting is a flag with what it is set to: by the file, or by default.
+type flagSetting struct {
+	flag   *pflag.Flag
+	values []string
+	isSet  bool
+}
+
+// generalFlags returns the settings for every command: the flags of the explorer, and what else the file sets there.
+func (c configWriter) generalFlags() (flags []flagSetting) {
+	var names []string
+	add := func(command *cobra.Command, onlySet bool) {
+		command.Flags().VisitAll(func(flag *pflag.Flag) {
+			_, isSet := c.flags[""][flag.Name]
+			if slices.Contains(notConfigurable, flag.Name) || slices.Contains(names, flag.Name) || onlySet && !isSet {
+				return
+			}
+			names, flags = append(names, flag.Name), append(flags, c.settingIn("", flag))
+		})
+	}
+	add(c.root, false)
+	for _, command := range c.root.Commands() {
+		add(command, true)
+	}
+	return flags
+}
+
+// commandsWithFlags returns the commands that have settings of their own: check, and those for which the file has some.
+func (c configWriter) commandsWithFlags() (commands []*cobra.Command) {
+	for _, command := range c.root.Commands() {
+		if len(c.flags[command.Name()]) > 0 || command.Name() == "check" {
+			commands = append(commands, command)
+		}
+	}
+	return commands
+}
+
+// flagsOf returns the settings of one command, without those that it has from the settings for every command.
+func (c configWriter) flagsOf(command *cobra.Command) (flags []flagSetting) {
+	command.Flags().VisitAll(func(flag *pflag.Flag) {
+		_, isGeneral := c.flags[""][flag.Name]
+		isGeneral = isGeneral || c.root.Flags().Lookup(flag.Name) != nil
+		setting := c.settingIn(command.Name(), flag)
+		if !slices.Contains(notConfigurable, flag.Name) && (setting.isSet || !isGeneral) {
+			flags = append(flags, setting)
+		}
 	})
+	return flags
+}
+
+func (c configWriter) settingIn(table string, flag *pflag.Flag) flagSetting {
+	values, isSet := c.flags[table][flag.Name]
+	if !isSet {
+		values = defaultsOf(flag)
+	}
+	return flagSetting{flag, values, isSet}
 }
 
 // bareValue matches what needs no quotes in TOML.
 var bareValue = regexp.MustCompile(`^(true|false|0|[1-9][0-9]*)$`)
 
-func settingOf(flag *pflag.Flag, values []string) string {
-	if _, isList := flag.Value.(pflag.SliceValue); isList {
-		return quotedEach(values)
+// value returns what the flag is set to, as both TOML and JSON write it.
+func (s flagSetting) value() string {
+	if _, isList := s.flag.Value.(pflag.SliceValue); isList {
+		return quotedEach(s.values)
 	}
-	if kind := flag.Value.Type(); (kind == "bool" || kind == "int") && bareValue.MatchString(values[0]) {
-		return values[0]
+	if kind := s.flag.Value.Type(); (kind == "bool" || kind == "int") && bareValue.MatchString(s.values[0]) {
+		return s.values[0]
 	}
-	return quoted(values[0])
+	return quoted(s.values[0])
 }
 
 func defaultsOf(flag *pflag.Flag) []string {

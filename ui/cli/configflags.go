@@ -22,7 +22,10 @@ func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error 
 			}
 			continue
 		}
-		if childCommand(root, name) == nil {
+		switch {
+		case slices.Contains(withoutConfig, name):
+			return c.wrong("flags."+name, "%s does not read the configuration, so that it works whatever is in it", name)
+		case childCommand(root, name) == nil:
 			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMeanWord(name, commandNames(root)))
 		}
 		for _, flag := range slices.Sorted(maps.Keys(inner)) {
@@ -46,7 +49,7 @@ func flagPath(command, name string) string {
 // the theme is a setting of its own.
 var notConfigurable = []string{
 	"help", "version", "demo", "file", "query", "at", "git", "light", "dark",
-	"mark", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes",
+	"mark", "path", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes",
 }
 
 func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
@@ -111,6 +114,19 @@ func texts(value any) (values []string, ok bool) {
 	return nil, false
 }
 
+// applyToAll refuses a default that some command would refuse.
+func (c *userConfig) applyToAll(root *cobra.Command) error {
+	for _, command := range append([]*cobra.Command{root}, root.Commands()...) {
+		if slices.Contains(withoutConfig, command.Name()) {
+			continue
+		}
+		if err := c.apply(command); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // apply gives a command the defaults of its flags that the command line does not set.
 func (c *userConfig) apply(command *cobra.Command) error {
 	name := ""
@@ -136,9 +152,25 @@ func (c *userConfig) applyFlag(command *cobra.Command, table, name string, value
 		return nil // the command's own table wins
 	}
 	for _, value := range values {
+		if table == "" && isForOthers(command, flag, value) {
+			continue
+		}
 		if err := flag.Value.Set(value); err != nil {
 			return c.wrong(flagPath(table, name), "%s", wrongValue(flag, value, err))
 		}
 	}
 	return nil
+}
+
+// isForOthers tells whether a flag does not know a word that flags of the same name know in other commands, such as the
+// name of a format.
+func isForOthers(command *cobra.Command, flag *pflag.Flag, word string) bool {
+	knows := func(flag *pflag.Flag) bool {
+		choice, few := flag.Value.(*oneOf)
+		return few && slices.Contains(choice.words, word)
+	}
+	return !knows(flag) && slices.ContainsFunc(command.Root().Commands(), func(other *cobra.Command) bool {
+		namesake := other.Flags().Lookup(flag.Name)
+		return namesake != nil && knows(namesake)
+	})
 }

@@ -70,10 +70,13 @@ func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, 
 	args = args[min(len(args), 1):]
 	snapshot, err := w.readForExplaining(sources, args)
 	if err != nil {
-		if answers, ok := explainWhatStops(err, text); ok {
+		if answers, ok := w.explainWhatStops(sources, args, err, text); ok {
 			return answers, nil
 		}
-		return nil, err
+		if len(args) > 0 || !errors.As(err, new(*model.Problem)) {
+			return nil, err
+		}
+		w.complainf("the clan could not be loaded, so the error is explained without it: %v", err)
 	}
 	answers, understood := explain.Explain(text, snapshot, nil)
 	if understood && !lacksExport(answers) && !answers[0].Guess {
@@ -82,6 +85,14 @@ func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, 
 	better, err := w.explainByEvaluating(sources, args, text, snapshot)
 	if err != nil && understood {
 		return answers, nil
+	}
+	if no := new(noError); errors.As(err, &no) {
+		if answer, placed := explain.ExplainElsewhere(w.withOwnNames(sources, args, text), snapshot); placed {
+			if no.text != notUnderstood {
+				w.complainf("%v", no)
+			}
+			return []explain.Answer{answer}, nil
+		}
 	}
 	return better, err
 }
@@ -131,21 +142,15 @@ func notEmpty(file, text string) (string, error) {
 	return text, nil
 }
 
-// readForExplaining loads the clan that the error may be about. If there is none, or if nobody named it and it cannot
-// be loaded, the text alone must do.
+// readForExplaining loads the clan that the error may be about. If there is none, the text alone must do.
 func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Snapshot, error) {
 	world := *w
 	if !slices.Contains(args, "-") {
 		world.In = nil // it was the error's text, or nobody may ever write into it
 	}
 	snapshot, err := flags.readSome(&world, args)
-	problem := new(model.Problem)
-	switch {
-	case errors.Is(err, source.ErrNoSource):
+	if errors.Is(err, source.ErrNoSource) {
 		return nil, nil
-	case errors.As(err, &problem) && len(args) == 0:
-		w.complainf("the clan could not be loaded, so the error is explained without it: %v", problem)
-		return snapshot, nil
 	}
 	return snapshot, err
 }

@@ -131,14 +131,31 @@ func saysTheSame(text, wanted string) bool {
 }
 
 // explainWhatStops explains a text whose error is the very one for which the clan cannot be loaded.
-func explainWhatStops(err error, text string) ([]explain.Answer, bool) {
+func (w *World) explainWhatStops(flags *sourceFlags, args []string, err error, text string) ([]explain.Answer, bool) {
 	problem := new(model.Problem)
 	if !errors.As(err, &problem) || !saysTheSame(explain.TextOf(problem), explain.Message(text)) {
 		return nil, false
 	}
+	text = w.withOwnNames(flags, args, text)
 	if answers, understood := explain.Explain(text, nil, nil); understood {
 		return answers, true
 	}
 	answer, placed := explain.ExplainStopped(text, nil)
 	return []explain.Answer{answer}, placed
+}
+
+// withOwnNames names the clan's own files in a text as people know them. Otherwise the snapshot does that, but a clan
+// that cannot be loaded has none.
+func (w *World) withOwnNames(flags *sourceFlags, args []string, text string) string {
+	world := *w
+	world.In = nil // the error text may have come from there
+	_, request, err := flags.open(&world, args)
+	if err != nil {
+		return text
+	}
+	sources, _ := source.Recognise(request)
+	for _, source := range sources {
+		text = source.NamesOfOwnFiles().Shorten(text)
+	}
+	return text
 }

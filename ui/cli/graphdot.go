@@ -16,8 +16,8 @@ var severityColours = map[rules.Severity]string{rules.Error: "#c0392b", rules.Wa
 
 func (w *World) printGraphDot(drawn *graph) error {
 	return w.printText(func(out *bufio.Writer) {
-		out.WriteString(
-			"digraph clan {\n  rankdir=LR; node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\", fontsize=10];\n")
+		out.WriteString("digraph clan {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n" +
+			"  edge [fontname=\"sans-serif\", fontsize=10];\n")
 		for at := range drawn.nodes {
 			node := &drawn.nodes[at]
 			fmt.Fprintf(out, "  n%d [label=%s, shape=%s%s];\n", at, dotText(node.label()), dotShapes[node.kind],

@@ -26,6 +26,7 @@ func TestCommandsFitTheTerminal(t *testing.T) {
 		{"get", "clan-core/tor:onion:server:nowhere-at-all", "--demo"},
 		{"select", "--service", "tor", "--machine", "gatewya", "--demo", "--format", "keys"},
 		{"chekc"},
+		{"graph", "--demo", "--service", "clan-core/tor"},
 		{"key", "check", "--writer", "service", "--service", "vpn", "other:x:y:z"},
 		{"key", "check", "--writer", "perInstance", "--service", "clan-core/zerotier", "--instance", "home-network", "--role", "controller", "--machine", "gateway", "clan-core/zerotier:home:peer:web"},
 	} {
@@ -33,6 +34,16 @@ func TestCommandsFitTheTerminal(t *testing.T) {
 			if line = strings.TrimRight(line, "\r\n"); ansi.StringWidth(line) > columns {
 				t.Errorf("%v prints a line of %d cells: %s", command, ansi.StringWidth(line), line)
 			}
+		}
+	}
+}
+
+// On a terminal nobody sees the picture that a graph is, so it says how to get it.
+func TestAGraphOnATerminalSaysWhatItIsFor(t *testing.T) {
+	for format, want := range map[string]string{"dot": "| dot -Tpng", "svg": "--format svg >clan.svg", "mermaid": "```mermaid"} {
+		shown := shownOnTerminal(t, "graph", "--demo", "--service", "clan-core/tor", "--format", format)
+		if _, hint, found := strings.Cut(shown, "\nclanscope: "); !found || !strings.Contains(strings.Join(strings.Fields(hint), " "), want) {
+			t.Errorf("graph --format %s ends with\n%s\nwant %s", format, shown, want)
 		}
 	}
 }

@@ -80,12 +80,17 @@ func TestAPastedLineNamesItsSources(t *testing.T) {
 // TestACopiedLineIsReadFromAPaste as it is in a shell.
 func TestACopiedLineIsReadFromAPaste(t *testing.T) {
 	place := ui.Place{
-		At: "a:b:c:d", Path: "peer.hosts", Columns: []string{"-x", `it's "odd"`}, Sort: "-x", Descending: true, Filter: "--at", Search: `\`,
-		Violating: true, Violation: "key-global", Causes: "| b", Group: "file", Everywhere: true, Pane: "detail", View: "nix", Absent: true, Attributes: true,
+		At: "a:b:c:d", Columns: []string{"-x", `it's "odd"`}, Sort: "-x", Descending: true, Filter: "--at", Search: `\`,
+		Violating: true, View: "nix", Absent: true, Attributes: true,
 	}
-	read, err := readPastedLine(place.Arguments())
-	if err != nil || !slices.Equal(read.Place.Arguments(), place.Arguments()) {
-		t.Errorf("%q is read as %q (%v)", place.Arguments(), read.Place.Arguments(), err)
+	inViolations, inDetail := place, place
+	inViolations.Violation, inViolations.Causes, inViolations.Group, inViolations.Everywhere = "key-global", "| b", "file", true
+	inDetail.Path, inDetail.Pane = "peer.hosts", "detail"
+	for _, place := range []ui.Place{inViolations, inDetail} {
+		read, err := readPastedLine(place.Arguments())
+		if err != nil || !slices.Equal(read.Place.Arguments(), place.Arguments()) {
+			t.Errorf("%q is read as %q (%v)", place.Arguments(), read.Place.Arguments(), err)
+		}
 	}
 }
 

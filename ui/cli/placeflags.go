@@ -113,5 +113,18 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	case place.Violation != "" && !known:
 		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))
 	}
-	return place, nil
+	return place, refuseTwoPanes(place)
+}
+
+// refuseTwoPanes says what is wrong if flags ask for the cursor in more than one pane.
+func refuseTwoPanes(place ui.Place) error {
+	switch {
+	case place.Violation != "" && place.Path != "":
+		return errors.New("--violation puts the cursor in the violations, and --path in the detail; leave one of them out")
+	case place.Violation != "" && place.Pane != "" && place.Pane != "violations":
+		return fmt.Errorf("--violation puts the cursor in the violations, and not in the pane %s; leave one of them out", place.Pane)
+	case place.Path != "" && place.Pane != "" && place.Pane != "detail":
+		return fmt.Errorf("--path puts the cursor in the detail, and not in the pane %s; leave one of them out", place.Pane)
+	}
+	return nil
 }

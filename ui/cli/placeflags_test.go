@@ -37,10 +37,10 @@ func TestPlacesAreReadBack(t *testing.T) {
 				place.Columns, place.Sort, place.Descending = append(place.Columns, path), path, random.IntN(2) == 0
 			}
 		}
-		if place.At != "" {
+		switch {
+		case place.At != "" && random.IntN(2) == 0:
 			place.Path = text()
-		}
-		if random.IntN(2) == 0 {
+		case random.IntN(2) == 0:
 			place.Violation = rules.All()[random.IntN(len(rules.All()))].ID
 		}
 		var flags rootFlags
@@ -65,16 +65,19 @@ func TestPlacesAreReadBack(t *testing.T) {
 // TestPlacesThatCannotBeAreRefused says what to do instead.
 func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 	for line, want := range map[string]string{
-		"--sort peer.hosts":              "add --column peer.hosts",
-		"--mark machine":                 "asks for no name",
-		"--descending":                   "--descending needs --sort",
-		"--path peer.hosts":              "--path needs --at",
-		"--violation foreign-servce":     "foreign-service",
-		"--pane services":                "--pane takes service, instance, role, machine, exports, detail or violations",
-		"--violation x --group rule":     "--group takes writer or file",
-		"--everywhere":                   "need --violation",
-		"--query service:tor":            "--query: ",
-		strings.Repeat("--column a ", 9): "--column can be given at most 4 times",
+		"--sort peer.hosts":                                 "add --column peer.hosts",
+		"--mark machine":                                    "asks for no name",
+		"--descending":                                      "--descending needs --sort",
+		"--path peer.hosts":                                 "--path needs --at",
+		"--violation foreign-servce":                        "foreign-service",
+		"--pane services":                                   "--pane takes service, instance, role, machine, exports, detail or violations",
+		"--violation x --group rule":                        "--group takes writer or file",
+		"--everywhere":                                      "need --violation",
+		"--query service:tor":                               "--query: ",
+		"--at a:b:c:d --path x --pane exports":              "--path puts the cursor in the detail, and not in the pane exports",
+		"--violation foreign-service --pane role":           "--violation puts the cursor in the violations, and not in the pane role",
+		"--at a:b:c:d --path x --violation foreign-service": "--violation puts the cursor in the violations, and --path in the detail",
+		strings.Repeat("--column a ", 9):                    "--column can be given at most 4 times",
 	} {
 		var flags rootFlags
 		command := &cobra.Command{}

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 
 	"clanscope/loader/source"
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/wording"
 	"clanscope/ui"
 )
@@ -229,23 +227,4 @@ func (f *rootFlags) background(theme string) *bool {
 	}
 	light := f.light || theme == "light" && !f.dark
 	return &light
-}
-
-// couldBeCommand tells whether a word may have been meant as a command. If no file has that name, Nix would take it
-// for a flake in a registry.
-func couldBeCommand(word string) bool {
-	return len(word) >= 3 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
-}
-
-// refuseMistypedCommand keeps `clanscope chekc` from being looked up as a flake on the network.
-func refuseMistypedCommand(command *cobra.Command, args []string) error {
-	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) || exists(args[0]) {
-		return nil
-	}
-	name, ok := model.NearestName(args[0], commandNames(command))
-	if !ok || match.EditDistance(name, args[0]) > len(args[0])/3 {
-		return nil
-	}
-	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s",
-		args[0], name, args[0])
 }

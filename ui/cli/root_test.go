@@ -2,7 +2,11 @@ package cli
 
 // This file tests what the root command makes of its surroundings.
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
 
 // What terminals say about their colours ends with the background; only the two whites are light.
 func TestLooksLight(t *testing.T) {
@@ -20,6 +24,29 @@ func TestCouldBeCommand(t *testing.T) {
 	for word, want := range map[string]bool{"chekc": true, "": false, "ab": false, "nixpkgs": true, "a.b": false, "x-y": false, "git+file": false, "Check": false} {
 		if got := couldBeCommand(word); got != want {
 			t.Errorf("%q: got %v, want %v", word, got, want)
+		}
+	}
+}
+
+// TestOtherNamesLeadToCommands: what a mistaken word is answered with exists, and the word is none itself.
+func TestOtherNamesLeadToCommands(t *testing.T) {
+	root := newRootCommand(&World{})
+	root.InitDefaultHelpCmd()
+	for _, answer := range otherNames {
+		for _, word := range answer.words {
+			if childCommand(root, word) != nil {
+				t.Errorf("%s is a command itself", word)
+			}
+		}
+		for _, line := range regexp.MustCompile("`clanscope ([^`]+)`").FindAllStringSubmatch(answer.says, -1) {
+			words := strings.Fields(line[1])
+			command, given, err := root.Find(words)
+			if err == nil {
+				err = command.ParseFlags(given)
+			}
+			if err != nil || command == root && !strings.HasPrefix(words[0], "--") {
+				t.Errorf("%v leads to `%s`, which is no command: %v", answer.words, line[1], err)
+			}
 		}
 	}
 }

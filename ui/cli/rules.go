@@ -12,41 +12,58 @@ import (
 	"clanscope/model/rules"
 )
 
+var (
+	rulesFormats = []format[[]*rules.Rule]{{"text", (*World).printRules}, {"json", (*World).printRulesJSON}}
+	ruleFormats  = []format[*rules.Rule]{{"text", (*World).printRule}, {"json", (*World).printRuleJSON}}
+)
+
 func newRulesCommand(world *World) *cobra.Command {
-	return &cobra.Command{
-		Use:     "rules [ID]",
-		Short:   "List the rules, or explain one",
-		Example: `  clanscope rules foreign-service`,
-		Args:    atMost(1, "rules takes the ID of one rule"),
+	asked := newFormatFlag(rulesFormats)
+	command := &cobra.Command{
+		Use:   "rules [flags] [ID]",
+		Short: "List the rules, or explain one",
+		Long: `List the rules, or explain one.
+
+The format json has everything about every rule, or about the one that is named.`,
+		Example: `  clanscope rules foreign-service
+  clanscope rules --format json | jq -r '.rules[].id'`,
+		Args: atMost(1, "rules takes the ID of one rule"),
 
 		ValidArgsFunction: completeRuleID,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return world.printRules()
+				return asked.print(world, rules.All())
 			}
 			rule, known := rules.ByID(args[0])
 			if !known {
 				return noSuchRule(args[0])
 			}
-			return world.printWrapped(wrapExample, func(p page) { writeRule(p, rule) })
+			return formatFlag[*rules.Rule]{asked.oneOf, ruleFormats}.print(world, rule)
 		},
 	}
+	asked.add(command, "the `format` to print it in")
+	return command
 }
 
 // printRules prints a line for each rule: id, severity and title.
-func (w *World) printRules() error {
+func (w *World) printRules(all []*rules.Rule) error {
 	longest := 0
-	for _, rule := range rules.All() {
+	for _, rule := range all {
 		longest = max(longest, len(rule.ID))
 	}
 	title := longest + len("  warning  ")
 	wrap := func(line string, width int) string { return wrapLine(line, width, title) }
 	return w.printWrapped(wrap, func(p page) {
-		for _, rule := range rules.All() {
+		for _, rule := range all {
 			severity := p.severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
 			fmt.Fprintf(p, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
 		}
 	})
+}
+
+// printRule prints a rule with its explanation, example and fix.
+func (w *World) printRule(rule *rules.Rule) error {
+	return w.printWrapped(wrapExample, func(p page) { writeRule(p, rule) })
 }
 
 func writeRule(p page, rule *rules.Rule) {

@@ -4,6 +4,7 @@ package cli
 // them. model decides which names are near.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -132,8 +133,8 @@ func refuseUnknown(command *cobra.Command, args []string) error {
 	case len(names) == 0:
 		return fmt.Errorf("%s has no commands of its own, but %q was given; leave it out", command.Name(), args[0])
 	case !command.HasParent():
-		return fmt.Errorf("there is no command %q%s, only %s", args[0], didYouMeanWord(args[0], names),
-			wording.List(names))
+		meant := cmp.Or(commandFor(args[0]), didYouMeanWord(args[0], names)+", only "+wording.List(names))
+		return fmt.Errorf("there is no command %q%s", args[0], meant)
 	}
 	return fmt.Errorf("%s has no command %q%s, only %s", command.Name(), args[0], didYouMeanWord(args[0], names),
 		wording.List(names))
