@@ -163,7 +163,7 @@ func TestHistoryOfARepository(t *testing.T) {
 		t.Errorf("diff: status %d, %s", status, out)
 	}
 	for _, test := range []struct{ args, want string }{
-		{"log certs:acme:client:web1", `the nearest today is "certs:acme:client:web01"`}, {"diff --git none", `there is no commit, tag or branch "none"`}, {"log x --since -x", "no commit"},
+		{"log certs:acme:client:web1", `the nearest today are "certs:acme:client:web01"`}, {"diff --git none", `there is no commit, tag or branch "none"`}, {"log x --since -x", "no commit"},
 	} {
 		if out, status := run(append(strings.Fields(test.args), clan)...); status == 0 || !strings.Contains(out, test.want) {
 			t.Errorf("%s: status %d, %s", test.args, status, out)
