@@ -39,7 +39,7 @@ func Parse(text string) (model.Query, error) {
 	if isKey {
 		return scopeWithAny(scope), nil
 	}
-	return model.Query{}, notUnderstood(text, 0, "this is neither a query nor a scope key nor Nix")
+	return model.Query{}, notUnderstood(text, 0, "this is neither a query nor a scope key nor Nix"+meantField(text))
 }
 
 // ParseEach is Parse for Nix that may ask for several interfaces, `lib.filterAttrs (_: v: v.a or null != null || v.b or
@@ -66,6 +66,20 @@ func parseOneQuery(text string) (model.Query, error) {
 		err = notUnderstood(text, 0, "a query can ask for only one interface, not for "+wording.List(interfaces))
 	}
 	return query, err
+}
+
+// meantField says which field a text may mean that begins with a mistyped one, such as `machin=web`.
+func meantField(text string) string {
+	at := strings.IndexAny(text, "=~! ")
+	if at < 0 || text[at] == ' ' {
+		return ""
+	}
+	field := strings.TrimSuffix(strings.ToLower(text[:at]), "name")
+	near, ok := model.NearestWord(field, []string{"service", "instance", "role", "machine", "interface", "level"})
+	if !ok {
+		return ""
+	}
+	return "; `" + near + "` may be meant"
 }
 
 // exactScope returns the query for exactly one scope.
@@ -148,7 +162,7 @@ func parseQueryText(text string) (model.Query, error) {
 		field, operator, after, ok := cutWord(rest)
 		if !ok {
 			return model.Query{}, notUnderstood(text, at,
-				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern")
+				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern"+meantField(rest))
 		}
 		values, after, err := cutValues(after)
 		if err == nil {
