@@ -40,7 +40,7 @@ func whyNoWord(text, otherwise string) string {
 	case sign == "" || sign == ":" || field == "":
 		return otherwise
 	}
-	if near, found := model.NearestWord(field, fieldNames); found {
+	if near, found := model.NearestWord(strings.TrimSuffix(strings.ToLower(field), "name"), fieldNames); found {
 		return fmt.Sprintf("a query has no %q; write %s%s", field, near, sign)
 	}
 	return fmt.Sprintf("a query has no %q, only %s", field, wording.List(fieldNames))

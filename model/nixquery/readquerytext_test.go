@@ -71,6 +71,8 @@ func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 		`exports."web"`:             "neither",
 		`getExport { } exports`:     "neither",
 		"foo:bar":                   "neither",
+		"servicename=vpn":           `a query has no "servicename"; write service=`,
+		"service=a rol~b":           `a query has no "rol"; write role~`,
 		"service=a foo=b":           `understood up to "service=a ", but not "foo=b"`,
 		"service=a service=b":       "the service is asked for twice; write several names as service=a,b",
 		"level=cluster":             `no level "cluster"`,
