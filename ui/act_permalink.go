@@ -56,6 +56,7 @@ func (a *App) lostInLink() (lost []string) {
 // overlayNames are the names of what covers the panes.
 var overlayNames = map[overlay]string{
 	textOverlay: "the error", sideBySideOverlay: "the writers", changesOverlay: "the changes", matrixOverlay: "the matrix", pastOverlay: "the history", overviewOverlay: "the overview",
+	ruleOverlay: "the rule",
 }
 
 // place returns where the user is.
