@@ -309,8 +309,7 @@ let
       manifest = {
         name = writer.service;
         description = text (manifest.description or null);
-        # Not read from `manifest`, which is empty if the manifest throws as a whole.
-        out = texts ((service.manifest or { }).exports.out or [ ]);
+        out = declaredOf service;
         inputs = texts (manifest.exports.inputs or [ ]);
         categories = texts (manifest.categories or [ ]);
       };
@@ -319,6 +318,15 @@ let
         instance: mapNames (role: namesOf (role.machines or { })) (instance.roles or { })
       ) (service.instances or { });
     };
+
+  # The interfaces that a manifest declares. Before February 2026 clan-core had no such declaration: then null. The manifest may throw as a whole.
+  declaredOf =
+    service:
+    let
+      manifest = service.manifest or { };
+      declares = tryEval (manifest ? exports);
+    in
+    if declares.success && !declares.value then null else texts (manifest.exports.out or [ ]);
 
   # The module of a service, and where Nix says that it is written: for a module without a file of its own, the module system does not say. A module without
   # an input is clan-core's, and has a file.

@@ -122,7 +122,7 @@ func hintFor(from source.Source, problem *model.Problem) string {
 			return known.hint
 		}
 	}
-	if hint := hintForOldNix(problem); hint != "" {
+	if hint := hintForCode(problem); hint != "" {
 		return hint
 	}
 	more := fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", wording.ShellWords(from.Exports()))
@@ -137,16 +137,20 @@ func hintFor(from source.Source, problem *model.Problem) string {
 var (
 	missingBuiltin = regexp.MustCompile(`attribute '([^']+)' missing`)
 	pipe           = regexp.MustCompile(`^[^|]*\|.*(?:\|>|<\|)`)
+	conflictMark   = regexp.MustCompile(`^ *\d+\| (?:<<<<<<<|=======|>>>>>>>)(?: |$)`)
 )
 
-// hintForOldNix returns what to do about code that is correct, but not for the Nix that read it.
-func hintForOldNix(problem *model.Problem) string {
+// hintForCode returns what to do about code that is correct, but not for the Nix that read it, and about code that nobody
+// wrote.
+func hintForCode(problem *model.Problem) string {
 	missing := missingBuiltin.FindStringSubmatch(problem.Text)
 	for _, line := range problem.Excerpt {
 		switch {
 		case !strings.HasPrefix(strings.TrimLeft(line, " "), fmt.Sprintf("%d|", problem.Line)): // another line
 		case missing != nil && strings.Contains(line, "builtins."+missing[1]):
 			return fmt.Sprintf("This Nix has no builtins.%s: use a newer Nix, for example with --nix; or, if no Nix has it, correct the name.", missing[1])
+		case strings.HasPrefix(problem.Text, "syntax error") && conflictMark.MatchString(line):
+			return "This is the mark of a merge conflict in Git: resolve the conflict, and remove the marks."
 		case strings.HasPrefix(problem.Text, "syntax error") && pipe.MatchString(line):
 			return "Older versions of Nix do not read |> and <|: use Nix 2.24 or newer, with --nix-option extra-experimental-features pipe-operators. Otherwise correct it there."
 		}

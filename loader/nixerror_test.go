@@ -53,6 +53,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 		"error: attribute 'readFileType' missing\n\n       at /x.nix:69:14:\n\n           68|\n           69|   pathType = builtins.readFileType;\n             |              ^\n":         "This Nix has no builtins.readFileType",
 		"error: attribute 'port' missing\n\n       at /x.nix:2:3:\n\n            1| builtins.port\n            2| a.port\n             | ^\n":                                               "--show-trace",
 		"error: syntax error, unexpected invalid token, expecting ';'\n\n       at /x.nix:5:5:\n\n            4|     names\n            5|     |> map (name: name)\n             |     ^\n": "Nix 2.24 or newer",
+		"error: syntax error, unexpected '<'\n\n       at /x.nix:5:1:\n\n            4|   {\n            5| <<<<<<< HEAD\n             | ^\n":                                               "merge conflict",
 		"error: syntax error, unexpected ')', expecting ';'\n\n       at /x.nix:5:5:\n\n            4|     |> x\n            5|     a ) b\n             |     ^\n":                          "--show-trace",
 		"error: getting status of '/x': No such file or directory": "--show-trace 'x:y#clan.exports'",
 	} {

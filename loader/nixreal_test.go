@@ -197,7 +197,8 @@ func TestRealNixTellsWhereAServiceIsWritten(t *testing.T) {
 	}
 }
 
-// TestRealNixTellsWhatADefinitionImports: the file is the definition's own, and a manifest that throws has no list.
+// TestRealNixTellsWhatADefinitionImports: the file is the definition's own, a manifest that throws has no list, and one of a clan-core
+// from before exports were declared does not tell any.
 func TestRealNixTellsWhatADefinitionImports(t *testing.T) {
 	opener, clan := realNix(t)
 	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#imported"}})
@@ -208,6 +209,9 @@ func TestRealNixTellsWhatADefinitionImports(t *testing.T) {
 	}
 	if broken, _ := snapshot.Service("self-broken"); !broken.OutFailed || len(snapshot.Definitions) != 1 {
 		t.Errorf("%+v, %+v", broken, snapshot.Definitions)
+	}
+	if older, _ := snapshot.Service("self-older"); !older.OutUnknown || older.TellsOut() {
+		t.Errorf("%+v", older)
 	}
 }
 

@@ -4,6 +4,7 @@ package model_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -80,5 +81,46 @@ func TestMkExports(t *testing.T) {
 	}
 	if _, err := model.MkExports(model.Writer{Kind: model.PerInstance, Scope: model.Scope{Service: "a:b"}}); err == nil {
 		t.Error("a colon passes")
+	}
+}
+
+// TestWhatParseScopeAndCheckScopeRefuse: the class is what scripts rely on, the sentence what people read.
+func TestWhatParseScopeAndCheckScopeRefuse(t *testing.T) {
+	check := func(scope model.Scope, key model.Key, whitelist ...model.Key) error {
+		return model.CheckScope(model.Constraint{Scope: scope, Whitelist: whitelist}, key)
+	}
+	parse := func(key string) error {
+		_, err := model.ParseScope(key)
+		return err
+	}
+	web := model.Scope{"vpn", "home", "peer", "web"}
+	const fourParts = "malformed: a scope key has four parts, SERVICE:INSTANCE:ROLE:MACHINE, and %q has %d; leave a part empty to mean all"
+	for name, each := range map[string]struct {
+		err  error
+		want string
+	}{
+		"no part":                   {parse(""), fmt.Sprintf(fourParts, "", 1)},
+		"three parts":               {parse("a:b:c"), fmt.Sprintf(fourParts, "a:b:c", 3)},
+		"five parts":                {parse("a:b:c:d:"), fmt.Sprintf(fourParts, "a:b:c:d:", 5)},
+		"four empty parts":          {parse(":::"), ""},
+		"a malformed key":           {check(web, "garbage"), fmt.Sprintf(fourParts, "garbage", 1)},
+		"a malformed key, unbound":  {check(model.Scope{}, "garbage"), ""},
+		"a malformed key, allowed":  {check(web, "garbage", "x", "garbage"), ""},
+		"its own key":               {check(web, "vpn:home:peer:web"), ""},
+		"all parts":                 {check(web, "a:b:c:d"), `mismatch:service: service is "a" in "a:b:c:d", but must be "vpn" here`},
+		"the last three":            {check(web, "vpn:b:c:d"), `mismatch:instance: instance is "b" in "vpn:b:c:d", but must be "home" here`},
+		"role and machine":          {check(web, "vpn:home:c:d"), `mismatch:role: role is "c" in "vpn:home:c:d", but must be "peer" here`},
+		"an empty machine":          {check(web, "vpn:home:peer:"), `mismatch:machine: machine is "" in "vpn:home:peer:", but must be "web" here`},
+		"an empty part is not said": {check(model.Scope{Service: "vpn"}, "vpn:any:thing:goes"), ""},
+		"a star is a name":          {check(model.Scope{Service: "*"}, "vpn:::"), `mismatch:service: service is "vpn" in "vpn:::", but must be "*" here`},
+		"another key is allowed":    {check(web, "a:::", "b:::"), `mismatch:service: service is "a" in "a:::", but must be "vpn" here`},
+	} {
+		got := ""
+		if each.err != nil {
+			got = each.err.Error()
+		}
+		if got != each.want {
+			t.Errorf("%s: %s, want %s", name, got, each.want)
+		}
 	}
 }

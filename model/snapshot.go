@@ -136,6 +136,7 @@ type ServiceInfo struct {
 	Name        string                         // the manifest's name: the first part of the keys
 	Out         []string                       // the export interfaces that the manifest declares
 	OutFailed   bool                           // Out could not be evaluated
+	OutUnknown  bool                           // this clan-core has no such declaration, or the source does not say
 	Inputs      []string                       // the export interfaces that the manifest says it reads
 	Instances   map[string]map[string][]string // instance -> role -> machines
 	Roles       []string
@@ -145,10 +146,14 @@ type ServiceInfo struct {
 // IsYours reports whether the service belongs to the clan itself, not to an input.
 func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
+// TellsOut reports whether Out is what the manifest declares.
+func (s ServiceInfo) TellsOut() bool { return !s.OutFailed && !s.OutUnknown }
+
 // Inventory is the part of a clan's inventory that the rules and the explorer need. The whole inventory, as written, is
 // in the Snapshot's Extra.
 type Inventory struct {
 	Machines  map[string]bool
+	Tags      map[string]bool // those that machines have; empty if the source does not say
 	Instances map[string]InstanceInfo
 }
 
@@ -160,6 +165,7 @@ type InstanceInfo struct {
 	ModuleName string
 	ServiceID  string // what clan-core calls the service of that module
 	Roles      map[string]bool
+	Tags       map[string][]string // by role: the tags whose machines have it
 }
 
 // Service returns the service with the given id, or false if the snapshot has none.

@@ -44,7 +44,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	name := []piece{quote(inkTitle, snapshot.Name), say(inkText, "  ")}
 	whole := []piece{quote(inkDim, a.sourceName()), say(inkText, "   ")}
 	sourceIn := func(cells int) []piece {
-		return []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), cells)), say(inkText, "   ")}
+		return []piece{quote(inkDim, a.sourceNameIn(cells)), say(inkText, "   ")}
 	}
 	if snapshot.Name == "" {
 		name = nil

@@ -126,6 +126,18 @@ func (a *App) walkMatrix(direction int) {
 	}
 }
 
+// searchMatrixAgain goes on with the last search if nothing was typed for a new one.
+func (a *App) searchMatrixAgain() {
+	if a.helpScreen.search != "" || a.prompt.last == "" {
+		return
+	}
+	down, across := a.matrix.down, a.matrix.across
+	a.helpScreen.search = a.prompt.last
+	if a.matrix.jump(a.prompt.last); a.matrix.down == down && a.matrix.across == across {
+		a.walkMatrix(+1)
+	}
+}
+
 // findState says which hit the cursor is on: `3 of 11`, or how many hits there are if it is on none.
 func (v *matrixView) findState() string {
 	find := &v.find

@@ -20,3 +20,16 @@ func TestASearchInTheMatrixOutlivesItsTable(t *testing.T) {
 	}
 	d.shows("/web 1 of 1")
 }
+
+// TestASearchInTheMatrixBeginsAnew, without the text of the last one; enter alone goes on with that.
+func TestASearchInTheMatrixBeginsAnew(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf("a:i:r:nas", "q:i:r:web", "q:i:r:nas"))
+	d.press("m", "/", "q", "enter")
+	d.shows("/q 1 of 2")
+	d.press("/")
+	d.hides("/q")
+	d.press("enter")
+	d.shows("/q 2 of 2")
+	d.press("/", "w", "e", "b", "enter")
+	d.shows("/web 1 of 1")
+}

@@ -1,11 +1,12 @@
 package ui
 
-// This file names sources if there are several: which of them a definition comes from.
+// This file names sources: which of several a definition comes from, and briefly what was loaded.
 
 import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // otherSourceOf names the source of a definition if another one's value counts; otherwise it is empty.
@@ -30,4 +31,27 @@ func (s *scene) sourceName(source int) string {
 		return "standard input"
 	}
 	return last(name)
+}
+
+// sourceNameIn is sourceName in at most the given cells: of a path the end is kept, in whole parts if possible; of
+// several sources, the end of each.
+func (a *App) sourceNameIn(cells int) string {
+	printer, name := a.scene.printer, a.sourceName()
+	if sources := a.config.Request.Sources; len(sources) > 1 {
+		ends := wording.Each(sources, func(source string) string { return source[strings.LastIndexByte(source, '/')+1:] })
+		return printer.CutMiddle(strings.Join(ends, " + "), cells)
+	}
+	if printer.Width(name) <= cells {
+		return name
+	}
+	for end := name; ; {
+		_, after, found := strings.Cut(end, "/")
+		switch {
+		case !found || after == "": // not even the last part fits
+			return printer.CutMiddle(end, cells)
+		case printer.Width("…/"+after) <= cells:
+			return printer.CutStart(name, printer.Width("…/"+after))
+		}
+		end = after
+	}
 }

@@ -130,11 +130,13 @@ func interfacesOf(modules []model.Module) (interfaces [][]byte) {
 }
 
 func readManifest(r *fieldReader, service *model.ServiceInfo) {
+	service.OutUnknown = true
 	r.object(func(name []byte) {
 		switch string(name) {
 		case "name":
 			service.Name = r.string()
 		case "out":
+			service.OutUnknown = r.next() == 'n' // null
 			service.Out, service.OutFailed = r.texts()
 		case "inputs":
 			service.Inputs, _ = r.texts()

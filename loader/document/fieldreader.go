@@ -239,13 +239,6 @@ func (r *fieldReader) names() (list []string) {
 	return list
 }
 
-// nameSet reads the names of an object's members as a set.
-func (r *fieldReader) nameSet() map[string]bool {
-	set := map[string]bool{}
-	r.object(func(name []byte) { set[string(name)] = true })
-	return set
-}
-
 // isNixObject tells whether a value is an object that stands for something that Nix could not write as JSON.
 func isNixObject(raw jsontext.Value) (is bool) {
 	if raw.Kind() != '{' {

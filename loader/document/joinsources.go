@@ -59,7 +59,7 @@ func (m *Merger) beginProvenance(found model.Snapshot) {
 	}
 	m.merged.Inputs, m.merged.Copies = maps.Clone(found.Inputs), maps.Clone(found.Copies)
 	if inventory := found.Inventory; inventory != nil {
-		m.merged.Inventory = &model.Inventory{Machines: maps.Clone(inventory.Machines), Instances: maps.Clone(inventory.Instances)}
+		m.merged.Inventory = &model.Inventory{Machines: maps.Clone(inventory.Machines), Tags: maps.Clone(inventory.Tags), Instances: maps.Clone(inventory.Instances)}
 	}
 	m.fields = append(m.fields, found.Extra)
 }
@@ -185,6 +185,7 @@ func (m *Merger) addDescription(found model.Snapshot) {
 	}
 	inventory := m.merged.Inventory
 	inventory.Machines = addMissing(inventory.Machines, found.Inventory.Machines)
+	inventory.Tags = addMissing(inventory.Tags, found.Inventory.Tags)
 	inventory.Instances = addMissing(inventory.Instances, found.Inventory.Instances)
 }
 

@@ -154,11 +154,16 @@ func (s *snapshotReader) appendAnnounced() {
 }
 
 func readInventory(r *fieldReader) *model.Inventory {
-	inventory := &model.Inventory{Machines: map[string]bool{}, Instances: map[string]model.InstanceInfo{}}
+	inventory := &model.Inventory{Machines: map[string]bool{}, Tags: map[string]bool{}, Instances: map[string]model.InstanceInfo{}}
 	present := r.object(func(name []byte) {
 		switch string(name) {
 		case "machines":
-			inventory.Machines = r.nameSet()
+			r.object(func(machine []byte) {
+				inventory.Machines[string(machine)] = true
+				for _, tag := range readTags(r) {
+					inventory.Tags[tag] = true
+				}
+			})
 		case "instances":
 			r.object(func(instance []byte) { inventory.Instances[string(instance)] = readInstance(r) })
 		}
@@ -175,10 +180,26 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 		case "module":
 			instance.ModuleName, instance.ServiceID = readInstanceModule(r)
 		case "roles":
-			instance.Roles = r.nameSet()
+			instance.Roles, instance.Tags = map[string]bool{}, map[string][]string{}
+			r.object(func(role []byte) {
+				instance.Roles[string(role)] = true
+				if tags := readTags(r); len(tags) > 0 {
+					instance.Tags[string(role)] = tags
+				}
+			})
 		}
 	})
 	return instance
+}
+
+// readTags reads the tags of a machine or of a role.
+func readTags(r *fieldReader) (tags []string) {
+	r.object(func(name []byte) {
+		if string(name) == "tags" {
+			tags, _ = r.texts()
+		}
+	})
+	return tags
 }
 
 // readInstanceModule reads the name of an instance's module, and returns it with the id that clan-core gives to the

@@ -172,6 +172,9 @@ func readMissingName(f *failure) *draft {
 	name := found[1]
 	if near, ok := nearestFunction(name); ok &&
 		(strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
+		if near == name {
+			return wrongCall(f, "clanLib has no "+name, "clan-core has it since the end of November 2025, so this one is older", "Update clan-core, `nix flake update clan-core`. It is called")
+		}
 		return wrongCall(f, "clanLib has no "+show(name),
 			"clan's functions on exports are "+wording.List(functionNames()),
 			fmt.Sprintf("Write %s instead of %s", near, name))

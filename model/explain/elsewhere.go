@@ -42,7 +42,9 @@ func explainPlace(text string, snapshot *model.Snapshot, say func(d *draft, reas
 	}
 	d := newDraft(Elsewhere, "")
 	reason, fix := last.reason(), "Correct the expression"
-	if needed, ok := last.needsNewerNix(); ok {
+	if conflictMark.MatchString(last.source) && strings.HasPrefix(shortHead(last.message), "syntax error") {
+		reason, fix = ": there is the mark of a merge conflict in Git", "Resolve the conflict, and remove the marks"
+	} else if needed, ok := last.needsNewerNix(); ok {
 		reason, fix = ": "+needed.what, needed.instead
 	} else if option, told := d.readUndeclared(last); told != "" {
 		reason, fix = ": "+option, told
@@ -60,6 +62,9 @@ func explainPlace(text string, snapshot *model.Snapshot, say func(d *draft, reas
 	answer := (&evidence{snapshot: snapshot}).settle(d, last).withoutSecrets()
 	return answer, answer.File != ""
 }
+
+// conflictMark is what Git writes around the two sides of a conflict.
+var conflictMark = regexp.MustCompile(`^(?:<<<<<<<|=======|>>>>>>>)(?: |$)`)
 
 // inItsPlace stands for ` in FILE, line 3` in a fix.
 const inItsPlace = "{place}"

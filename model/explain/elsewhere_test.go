@@ -31,6 +31,10 @@ func TestAnErrorElsewhereIsToldWithItsPlace(t *testing.T) {
 			at("attribute 'readFileType' missing", "lib/files.nix", 9, "kindOf = builtins.readFileType;", "         ^"),
 			"this Nix has no builtins.readFileType", "Use a newer Nix; or, if no Nix has builtins.readFileType, correct the name in lib/files.nix, line 9.",
 		},
+		"a merge conflict": {
+			at("syntax error, unexpected '<'", "lib/files.nix", 9, "<<<<<<< HEAD", "^"),
+			"there is the mark of a merge conflict in Git", "Resolve the conflict, and remove the marks in lib/files.nix, line 9.",
+		},
 		"an operator of a newer Nix": {
 			at("syntax error, unexpected invalid token, expecting ';'", "lib/files.nix", 9, "names |> map toUpper", "      ^"),
 			"this Nix does not read `|>`", "Use Nix 2.24 or newer, with the setting `extra-experimental-features = pipe-operators`; or write it as a call in lib/files.nix, line 9.",

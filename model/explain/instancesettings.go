@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"clanscope/model"
 	"clanscope/model/wording"
 )
 
@@ -87,8 +88,12 @@ func (d *draft) describeSetting(text *regexp.Regexp, found []string, at settingP
 	case doesNotExistText:
 		d.Summary = fmt.Sprintf("%s has no setting %s", at.role(), name)
 		cause, fix = "The interface of the role does not declare it", fmt.Sprintf("Remove `%s` from the inventory, or correct its name", at.inNix())
-		if len(suggested) > 0 {
-			fix = fmt.Sprintf("In the inventory write %s instead of %s", wording.Either(suggested), at.inside[len(at.inside)-1])
+		if last := at.inside[len(at.inside)-1]; len(suggested) > 0 {
+			if near, ok := model.NearestName(last, suggested); ok {
+				fix = fmt.Sprintf("In the inventory write %s instead of %s", near, last)
+			} else {
+				cause += fmt.Sprintf("; it has %s, among others", wording.List(suggested))
+			}
 		}
 	case valueTypeText:
 		d.Summary = fmt.Sprintf("the setting %s of %s must be of type %s", name, at.role(), oneLine(found[2]))

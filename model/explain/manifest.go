@@ -47,8 +47,11 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 		if near, ok := model.NearestName(inside[len(inside)-1], suggested); ok {
 			d.Fix = fmt.Sprintf("%s, write %s instead of %s.", in, near, inside[len(inside)-1])
 		}
-		if inside[1] == "traits" {
+		switch inside[1] {
+		case "traits":
 			d.Fix = in + ", write manifest.exports.out = [ … ]; instead: it was called traits for a short time."
+		case "exports":
+			d.Fix = fmt.Sprintf("Update clan-core, `nix flake update clan-core`: this one is from before February 2026, when manifests declared no exports. Otherwise remove manifest.exports from %s.", moduleOf(service))
 		}
 	case noValueText:
 		d.Summary = fmt.Sprintf("%s does not set %s", service, option)

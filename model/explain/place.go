@@ -16,7 +16,7 @@ var machinery = []string{
 	"/lib/fixed-points.nix", "/lib/customisation.nix", "/lib/asserts.nix", "/lib/meta.nix", "/lib/debug.nix", "/lib/generators.nix", "/lib/path/default.nix", "/lib/fileset/", "/lib/filesystem.nix",
 	"/lib/sources.nix", "/lib/derivations.nix", "/lib/cli.nix", "/lib/versions.nix", "/lib/network/",
 	"/lib/exports/exports.nix", "/lib/inventory/distributed-service/", "/lib/clan/default.nix",
-	"/lib/resolve-module/", "/lib/vars/backends/", "/lib/get-public-value.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix", "/modules/clan/export-modules/",
+	"/lib/resolve-module/", "/lib/vars/backends/", "/lib/get-public-value.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix", "/modules/clan/export-modules/", "/flakeModules/clan.nix",
 	"<nix/", "<unknown-file>", "«", "(string)", "flake-compat",
 }
 

@@ -39,7 +39,7 @@ func Parse(text string) (model.Query, error) {
 	if isKey {
 		return scopeWithAny(scope), nil
 	}
-	return model.Query{}, notUnderstood(text, 0, "this is neither a query nor a scope key nor Nix")
+	return model.Query{}, notUnderstood(text, 0, whyNoWord(text, "this is neither a query nor a scope key nor Nix"))
 }
 
 // ParseEach is Parse for Nix that may ask for several interfaces, `lib.filterAttrs (_: v: v.a or null != null || v.b or
@@ -147,8 +147,8 @@ func parseQueryText(text string) (model.Query, error) {
 		at := len(text) - len(rest)
 		field, operator, after, ok := cutWord(rest)
 		if !ok {
-			return model.Query{}, notUnderstood(text, at,
-				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern")
+			return model.Query{}, notUnderstood(text, at, whyNoWord(rest,
+				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern"))
 		}
 		values, after, err := cutValues(after)
 		if err == nil {

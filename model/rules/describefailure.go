@@ -93,7 +93,11 @@ func (c *description) describeFailedRow() {
 		}
 		c.Afterwards = !slices.ContainsFunc(c.ownDefinition().Modules, func(module model.Module) bool { return module.Kind != "config" })
 		if len(others) > 0 {
-			c.relate(fmt.Sprintf("%s writes it too; the values of both together may be what throws", wording.List(others)))
+			suspicion := "the values of both together may be what throws"
+			if _, list := listAround(c.set.Value(int(c.Row)), c.failureOf(int(c.Row))); list != nil {
+				suspicion = "the entry that throws may come from there"
+			}
+			c.relate(fmt.Sprintf("%s writes it too; %s", wording.List(others), suspicion))
 		}
 	}
 }

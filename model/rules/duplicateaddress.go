@@ -24,7 +24,7 @@ var duplicateAddress = &Rule{
 	Title:    "two machines publish the same address",
 	Doc: "Within one instance several machines export a peer with the same hosts, port, user and SSH options: connections to one of them reach another. " +
 		"Hosts are compared without regard to case, spaces around them and the spelling of IPv6. Lists that share only some hosts are not raised, and neither " +
-		"are exports that another rule already reports.",
+		"are exports that another rule already reports as wrong.",
 	Example:  `settings.host = "192.168.1.10";   # for both nas and web`,
 	Fix:      "Give each machine its own host, port, user or SSH options.",
 	start:    newDuplicateAddress,
@@ -35,7 +35,7 @@ var duplicateAddress = &Rule{
 type address struct {
 	hash uint64
 	row  int32
-	told bool // another rule reports something about the row
+	told bool // another rule reports that the export is wrong
 }
 
 // addressBook collects the addresses of one instance at a time. The rows of an instance are neighbours, because rows
@@ -98,7 +98,7 @@ func (b *addressBook) visit(row int) {
 		b.close()
 		b.service, b.instance = service, instance
 	}
-	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
+	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyOfKey)})
 }
 
 // close raises the addresses that the instance has more than once, in the order of their first rows, because hashes

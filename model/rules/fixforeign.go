@@ -62,7 +62,7 @@ func (c *description) placeOfTheWrite() string {
 // If it does declare peer, nobody knows which peers it has.
 func (c *description) peersToo() string {
 	service, written := c.ownService(), c.interfacesMeant()
-	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") ||
+	if service == nil || !service.TellsOut() || slices.Contains(service.Out, "peer") ||
 		!slices.Contains(written, "networking") || slices.Contains(written, "peer") {
 		return ""
 	}
@@ -151,7 +151,7 @@ func (c *description) interfacesMeant() []string {
 // own. It is empty if the writer may do so already, or if no line would be enough.
 func (c *description) declarationOfItsOwn() string {
 	service := c.ownService()
-	if service == nil || service.OutFailed {
+	if service == nil || !service.TellsOut() {
 		return ""
 	}
 	missing := c.undeclaredOfItsOwn()
@@ -267,7 +267,7 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	}
 	first, _ := c.firstOf(others)
 	manifest := c.serviceOf[first]
-	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
+	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || !c.snapshot.Services[manifest].TellsOut() ||
 		len(c.undeclaredIn(c.ownDefinition(), manifest)) > 0 {
 		return false
 	}

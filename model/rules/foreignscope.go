@@ -108,7 +108,7 @@ func describeForeign(c *description) {
 // it. So no new fault comes up after the fix.
 func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.ownDefinition(), c.ownService()
-	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
+	if service != nil && service.TellsOut() && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(
 				fmt.Sprintf("the manifest.exports.out of %s is empty, so the export would throw under the service's own key",

@@ -27,7 +27,7 @@ var exportsUndeclared = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed ||
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || !service.TellsOut() ||
 				len(service.Out) > 0 || p.evaluated(p.row(index)) {
 				return
 			}
@@ -124,7 +124,7 @@ func interfacesOf(definition *model.Definition) []string {
 // undeclaredIn returns the interfaces of a definition that are declared neither by the manifest of the service, given
 // by its index, nor by the definition itself.
 func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
-	if f.snapshot.Services[service].OutFailed {
+	if !f.snapshot.Services[service].TellsOut() {
 		return nil
 	}
 	declared := f.declared[service]
@@ -146,7 +146,7 @@ var interfaceUndeclared = &Rule{
 	ID:       "interface-undeclared",
 	Severity: Error,
 	needs:    needsDefinitions,
-	Title:    "a service exports an interface that its manifest does not declare",
+	Title:    "a service exports an interface its manifest does not declare",
 	Doc:      "clan-core answers with \"The option `exports.\"KEY\".INTERFACE' does not exist\", and the whole export throws.",
 	Example:  `manifest.exports.out = [ "peer" ];   # and exports = mkExports { networking.priority = 5; }`,
 	Fix:      "Add the interface to manifest.exports.out of the service.",

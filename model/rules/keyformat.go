@@ -18,7 +18,7 @@ const fewestServices = 2
 // usesOtherFormat reports whether so many keys are malformed that they more likely have a format that this program does
 // not know.
 func (f *facts) usesOtherFormat() bool {
-	if f.holdsNoScopeKey() {
+	if f.holdsNoScopeKey() || f.isBeforeScopeKeys() {
 		return true
 	}
 	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
@@ -47,11 +47,27 @@ func (f *facts) holdsNoScopeKey() bool {
 	return true
 }
 
+// isBeforeScopeKeys reports whether the set is what a clan-core from before the end of November 2025 exports: one set for
+// all instances and one for all machines.
+func (f *facts) isBeforeScopeKeys() bool {
+	for row := range f.set.Len() {
+		if key := f.set.Key(row); key != "instances" && key != "machines" {
+			return false
+		}
+	}
+	return f.set.Len() > 0
+}
+
 // isAboutFormat reports whether a finding of keyMalformed is for most keys of the set.
 func (c *description) isAboutFormat() bool { return c.Definition < 0 && c.other >= 0 }
 
 func (c *description) describeFormat() {
 	c.Expected, c.Found = "four parts", "other keys"
+	if c.isBeforeScopeKeys() {
+		c.Message = "the exports are sets of instances and machines: this clan-core is from before the end of November 2025, and has no scope keys yet"
+		c.Fix = "Update clan-core: `nix flake update clan-core`. Until then nothing here can be selected or checked."
+		return
+	}
 	if c.holdsNoScopeKey() {
 		c.Message = fmt.Sprintf("the keys, such as %s, are not of the form SERVICE:INSTANCE:ROLE:MACHINE: this is hardly what a clan exports",
 			model.ShowKey(c.Key))

@@ -23,7 +23,7 @@ var mergedWriters = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
 			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine|toldFiner) &&
-				!p.throwsTogether(row) {
+				!p.failed(row) { // whether they merge is not known where something throws
 				if setting := p.settersInOrder(row); len(setting) > 1 {
 					p.raise(placeAt(row, int(setting[0])), p.hookOf(int(setting[0])))
 				}
@@ -44,11 +44,4 @@ var mergedWriters = &Rule{
 // `mkIf false`.
 func (f *facts) settersInOrder(row int) []int32 {
 	return slices.DeleteFunc(f.inOrder(row), func(index int32) bool { return f.definition(int(index)).SetsNothing() })
-}
-
-// throwsTogether reports whether the definitions of a row throw together although none of them alone is known to. Then
-// it is not known that they merge.
-func (p *ruleContext) throwsTogether(row int) bool {
-	return p.failed(row) &&
-		!slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
 }

@@ -30,7 +30,7 @@ func TestAFinerKeyHidesNoFaultOfItsValue(t *testing.T) {
 	for _, violation := range describeAll(check(snapshot, map[string]rules.Severity{"per-machine-scope": rules.Off})) {
 		found = append(found, violation.Rule.ID)
 	}
-	if want := []string{"network-peer-without-host"}; !slices.Equal(found, want) {
+	if want := []string{"duplicate-address", "network-peer-without-host"}; !slices.Equal(found, want) {
 		t.Errorf("found %v, want %v", found, want)
 	}
 }

@@ -67,6 +67,8 @@ type Rule struct {
 	AboutFailing bool
 	// aboutManifest says that the fault is in the manifest of a service, whose index is in Finding.other.
 	aboutManifest bool
+	// AboutInventory says that the fault is in the inventory: in one of the unknownTags, whose index is in Finding.other.
+	AboutInventory bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks
@@ -96,7 +98,7 @@ var all = []*Rule{
 	exportsUndeclared, interfaceUnknown, interfaceUndeclared,
 	valueConflict, valueFailed, keyDuplicate,
 	perMachineScope,
-	unknownMachine, unknownInstance, unknownRole, unassignedScope,
+	unknownMachine, unknownInstance, unknownRole, unassignedScope, unknownTag,
 	nameLookalike, danglingReference, duplicateAddress,
 	networkUnreached, networkNameClash, networkOverwritten, networkModuleUnknown,
 	networkPeerLost, networkPeerOverwritten, networkPeerWithoutHost,

@@ -140,7 +140,7 @@ var ids = []string{
 	"foreign-machine", "foreign-role", "foreign-service", "input-unknown", "input-unprovided", "interface-undeclared", "interface-unknown", "key-duplicate", "key-global",
 	"key-irregular", "key-malformed", "key-unanchored", "merged-writers", "missing-export", "name-lookalike", "network-module-unknown", "network-name-clash",
 	"network-overwritten", "network-peer-lost", "network-peer-overwritten", "network-peer-without-host", "network-unreached", "network-without-peers", "per-machine-scope",
-	"plain-secret", "top-level-override", "unassigned-scope", "unknown-instance", "unknown-machine", "unknown-role", "value-conflict", "value-failed", "writer-collision",
+	"plain-secret", "top-level-override", "unassigned-scope", "unknown-instance", "unknown-machine", "unknown-role", "unknown-tag", "value-conflict", "value-failed", "writer-collision",
 }
 
 func TestIDsAreStable(t *testing.T) {

@@ -33,7 +33,8 @@ var planted = []struct {
 		"error foreign-service self-zz service silent clan-core/internet:lan:default:nas",
 		"error foreign-service self-zz service silent clan-core/tor:onion::",
 	}},
-	{"ok-permachine-full-key", 1, []string{
+	{"ok-permachine-full-key", 2, []string{
+		"warning duplicate-address self-pf perMachine silent pf:pf:default:web",
 		"warning per-machine-scope self-pf perMachine silent pf:no-such-instance:no-role:nas",
 		"warning per-machine-scope self-pf perMachine silent pf:no-such-instance:no-role:web",
 		"info per-machine-scope self-pf perMachine silent pf:pf:default:nas",

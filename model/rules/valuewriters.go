@@ -97,8 +97,75 @@ func (f *facts) onlySetter(row int, at path) (setter int32, ok bool) {
 	if !whole || len(inside) == 0 || at.exact == "" {
 		return 0, false
 	}
-	setter = inside[0].definition
-	return setter, !slices.ContainsFunc(inside, func(each setting) bool { return each.definition != setter })
+	if setter, ok = isOfOne(inside); ok {
+		return setter, true
+	}
+	return f.setterOfEntry(row, written, at)
+}
+
+// isOfOne returns the definition that all settings are of.
+func isOfOne(settings []setting) (definition int32, ok bool) {
+	if len(settings) == 0 {
+		return 0, false
+	}
+	definition = settings[0].definition
+	return definition, !slices.ContainsFunc(settings, func(each setting) bool { return each.definition != definition })
+}
+
+// mostEntries is how many entries of lists are compared with each other.
+const mostEntries = 500
+
+// setterOfEntry returns the definition that set the entry of a list at a path, which throws or in which something
+// throws. Lists of several writers are joined, so it is the one whose entries are not all in the list.
+func (f *facts) setterOfEntry(row int, written []setting, at path) (setter int32, ok bool) {
+	place, list := listAround(f.set.Value(row), at)
+	var missing []setting
+	for _, each := range settingsInside(written, path{}, place) {
+		for _, element := range each.value.Elements() {
+			missing = append(missing, setting{definition: each.definition, value: element})
+		}
+	}
+	if len(missing) > mostEntries {
+		return 0, false
+	}
+	failing := 0
+	for _, element := range list.Elements() {
+		if len(failures(element)) > 0 {
+			failing++
+			continue
+		}
+		match := slices.IndexFunc(missing, func(each setting) bool { return isWhatCameOf(element, each.value) })
+		if match < 0 {
+			return 0, false
+		}
+		missing = slices.Delete(missing, match, match+1)
+	}
+	setter, ok = isOfOne(missing)
+	return setter, ok && failing == len(missing)
+}
+
+// listAround returns the outermost list that a path leads through, with its place.
+func listAround(value jsontree.Raw, at path) (place path, list jsontree.Raw) {
+	visitInside(value, path{}, func(here path, inner jsontree.Raw) bool {
+		if list == nil && inner.IsArray() && here.shape != at.shape && here.covers(at) {
+			place, list = here, inner
+		}
+		return list == nil && here.covers(at)
+	})
+	return place, list
+}
+
+// isWhatCameOf reports whether a value can have come of a written one: options that nobody set have their defaults.
+func isWhatCameOf(value, written jsontree.Raw) bool {
+	if !value.IsObject() || !written.IsObject() {
+		return jsontree.SameValue(value, written)
+	}
+	for name, member := range written.Members() {
+		if came := value.Member(name.Text()); came == nil || !isWhatCameOf(came, member) {
+			return false
+		}
+	}
+	return true
 }
 
 // settingsInside returns the settings at a path that count, given those at a place that covers it.

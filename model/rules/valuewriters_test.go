@@ -38,6 +38,9 @@ func TestWhoSetIsToBlame(t *testing.T) {
 		"a network":                {`{"peer":{}}`, `{"networking":{"module":"clan_lib.network.x"}}`, `{"peer":{},"networking":{"module":"clan_lib.network.x"}}`, "", "network-module-unknown", "/b.nix"},
 		"a function":               {`{"v":{"a":1}}`, module, `{"v":{"a":1,"password":"hunter22"}}`, "", "plain-secret", "/b.nix"},
 		"a value of a wrong type":  {`{"peer":{"user":"x"}}`, `{"peer":{"port":"y"}}`, `{"peer":{"user":"x","port":{"$nix":"error"}}}`, "", "value-failed", "/b.nix"},
+		"an entry of one list":     {`{"peer":{"hosts":[{"plain":"a"}]}}`, `{"peer":{"hosts":[{"plain":"b"},"c"]}}`, `{"peer":{"hosts":[{"plain":"b"},{"$nix":"error"},{"plain":"a"}]}}`, "", "value-failed", "/b.nix"},
+		"an entry of the other":    {`{"peer":{"hosts":[{"plain":"a"},"c"]}}`, `{"peer":{"hosts":[{"plain":"b"}]}}`, `{"peer":{"hosts":[{"plain":"b","port":1},{"plain":"a"},{"$nix":"error"}]}}`, "", "value-failed", "/a.nix"},
+		"an entry of both lists":   {`{"peer":{"hosts":["a"]}}`, `{"peer":{"hosts":["c"]}}`, `{"peer":{"hosts":[{"$nix":"error"},{"$nix":"error"}]}}`, "", "value-failed", "/a.nix"},
 		"a value that both set":    {`{"v":{"a":["x"]}}`, `{"v":{"a":["y"]}}`, `{"v":{"a":{"$nix":"error"}}}`, "", "value-failed", "/a.nix"},
 		"the top level":            {`{"v":{"a":1}}`, `{}`, `{"v":{"a":1,"password":"hunter22"}}`, `{"v":{"a":1}}`, "plain-secret", "top"},
 		"beside the top level":     {`{}`, `{"endpoints":{"hosts":["a b.t.lan"]}}`, `{"endpoints":{"hosts":["x.t.lan","a b.t.lan"]}}`, `{"endpoints":{"hosts":["a b.t.lan"]}}`, "endpoint-no-hostname", "/b.nix"},
@@ -62,5 +65,15 @@ func TestWhoSetIsToBlame(t *testing.T) {
 		if blamed != test.file {
 			t.Errorf("%s: %s is blamed, not %s", name, blamed, test.file)
 		}
+	}
+}
+
+// TestAnEntryThatThrowsMayComeFromEveryWriterOfItsList if each of them sets one that can be it.
+func TestAnEntryThatThrowsMayComeFromEveryWriterOfItsList(t *testing.T) {
+	text := fmt.Sprintf(clanOfTwoWriters, `{"peer":{"hosts":["a"]}}`, `{"peer":{"hosts":["c"]}}`, `{"peer":{"hosts":[{"$nix":"error"},{"$nix":"error"}]}}`, "")
+	text = strings.ReplaceAll(text, `"interfaces":[],`, `"interfaces":["peer"],`)
+	const want = "s (service-level exports) writes it too; the entry that throws may come from there"
+	if violations := describeAll(check(loadText(t, text), nil)); len(violations) == 0 || !slices.Contains(violations[0].Related, want) {
+		t.Errorf("%+v does not say: %s", violations, want)
 	}
 }

@@ -79,7 +79,7 @@
             };
           };
         in
-        made // { _services = made._services // { allServices = made._services.allServices // { self-broken = { manifest = throw "broken"; exports = { }; }; }; }; };
+        made // { _services = made._services // { allServices = made._services.allServices // { self-broken = { manifest = throw "broken"; exports = { }; }; self-older = { manifest.name = "older"; exports = { }; }; }; }; };
       inline = clan {
         services = builtins.mapAttrs (_: service: {
           inherit (service) name;

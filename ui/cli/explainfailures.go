@@ -40,7 +40,7 @@ func (w *World) asksWhy(flags *sourceFlags, args []string) (asked question, ok b
 	case isKey(first) || strings.HasPrefix(first, `"`):
 		return question{key: model.ReadKey(first), isOfKey: true, sources: args[1:]}, true
 	}
-	return question{sources: args}, isClan(first)
+	return question{sources: args}, flags.asks.NixFile != "" || isClan(first)
 }
 
 func isClan(name string) bool {

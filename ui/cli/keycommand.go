@@ -69,7 +69,7 @@ func newKeyParseCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) { writeScope(out, scope) })
+			return world.printDocument(func(out *bufio.Writer) { writeScope(out, scope) })
 		},
 	}
 }
@@ -107,7 +107,7 @@ it prints what the hook may write.`,
 			}
 			if !writer.given() {
 				return model.CheckScope(model.Constraint{
-					Scope: flags.scope(), Whitelist: wording.Each(whitelist, func(key string) model.Key { return model.Key(key) }),
+					Scope: flags.scope(), Whitelist: wording.Each(whitelist, model.ReadKey),
 				}, model.ReadKey(args[0]))
 			}
 			who, err := writer.writer(flags.scope())

@@ -119,7 +119,11 @@ func (h *history) notFound() error {
 		return nil
 	}
 	detail := fmt.Sprintf("no commit that was evaluated has an export with the key %q", h.key)
-	if len(h.nearest) > 0 {
+	switch len(h.nearest) {
+	case 0:
+	case 1:
+		detail += "; the nearest today is " + model.QuoteKeys(h.nearest)
+	default:
 		detail += "; the nearest today are " + model.QuoteKeys(h.nearest)
 	}
 	return &model.ScopeError{Class: model.NotFound, Key: h.key, Detail: detail}
