@@ -219,6 +219,9 @@ func (c *description) writersOfKey() []int32 {
 	return c.definitionsOf(int(c.Row))
 }
 
+// mostOtherWriters is how many other services are named: there may be as many violations of a key as writers.
+const mostOtherWriters = 20
+
 // relateOtherWriters names the other services that write the same key.
 func (c *description) relateOtherWriters() {
 	if c.Row < 0 {
@@ -229,6 +232,10 @@ func (c *description) relateOtherWriters() {
 		writer := &c.definition(int(other)).Writer
 		if before == writer.ServiceID {
 			continue // those of one service are neighbours, and may be many
+		}
+		if len(named) > mostOtherWriters {
+			c.relateAs(aDrawnFact, "more services write this key too")
+			return
 		}
 		if before = writer.ServiceID; !named[before] {
 			named[before] = true

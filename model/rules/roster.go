@@ -106,6 +106,52 @@ func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 	return newRoster(service)
 }
 
+// rolesToKnow says whose roles are asked for: those of a service, which is nil if nobody knows it, and of an instance.
+type rolesToKnow struct {
+	service  *model.ServiceInfo
+	instance string
+}
+
+// keepRoles makes the list of knownRoles before many keys ask for the same one.
+func (f *facts) keepRoles(definition int, instance string) {
+	asked := f.rolesFor(definition, instance)
+	if f.keptRoles[asked] == nil {
+		f.keptRoles[asked] = f.listRoles(asked)
+	}
+}
+
+// knownRoles returns the roles of the writer's service and those that the inventory gives an instance.
+func (f *facts) knownRoles(definition int, instance string) *model.NearNames {
+	asked := f.rolesFor(definition, instance)
+	if kept := f.keptRoles[asked]; kept != nil {
+		return kept
+	}
+	return f.listRoles(asked)
+}
+
+func (f *facts) rolesFor(definition int, instance string) rolesToKnow {
+	if definition < 0 {
+		return rolesToKnow{nil, instance}
+	}
+	return rolesToKnow{f.service(definition), instance}
+}
+
+// listRoles makes the list. Usually the service has all roles, and no new list is made.
+func (f *facts) listRoles(asked rolesToKnow) *model.NearNames {
+	var own roster
+	if asked.service != nil {
+		own = f.rosterOf(asked.service)
+	}
+	ofInstance := f.snapshot.Inventory.Instances[asked.instance].Roles
+	if own.roleNames != nil && own.hasRoles(ofInstance) {
+		return own.roleNames
+	}
+	all := nameSet{}
+	maps.Copy(all, own.roles)
+	maps.Copy(all, ofInstance)
+	return model.NewNearNames(slices.Sorted(maps.Keys(all)))
+}
+
 // assigned reports whether some instance of the service has the role on the machine. Empty parts of the scope mean
 // any.
 func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {

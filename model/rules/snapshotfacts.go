@@ -10,8 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress
-// and lacking still change.
+// facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress,
+// lacking and keptRoles still change.
 type facts struct {
 	snapshot       *model.Snapshot
 	set            *model.Set
@@ -30,8 +30,9 @@ type facts struct {
 	declared       []nameSet           // by service: manifest.exports.out
 	exported       map[string][]string // by id, for services with a wrong manifest that write anything: the interfaces that they export, in order
 	lacking        map[int32][]string  // by service: interfaces that it exports but its manifest does not declare, as found so far
-	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
-	nearInterfaces *model.NearNames    // the same as a list
+	keptRoles      map[rolesToKnow]*model.NearNames
+	interfaces     nameSet          // declared by the clan; nil if the snapshot does not say
+	nearInterfaces *model.NearNames // the same as a list
 	index          rowIndex
 	malformedRow   int                // the first exported row with a malformed key; -1 if there is none
 	crowded        map[int][]conflict // by row with many definitions: where these contradict each other
@@ -47,6 +48,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		serviceByName: map[string]int32{},
 		sharedNames:   map[string]bool{},
 		lacking:       map[int32][]string{},
+		keptRoles:     map[rolesToKnow]*model.NearNames{},
 	}
 	f.hooks = hookBook{writes: map[hook]*hookWrites{}, misplacing: map[evaluation]*keysOfEvaluation{}, throwing: nameSet{}}
 	for at, service := range snapshot.Services {

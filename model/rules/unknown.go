@@ -5,8 +5,6 @@ package rules
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"clanscope/model"
 	"clanscope/model/wording"
@@ -95,6 +93,7 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 	}
 	scope, _ := c.set.Scope(row)
 	group.shape = scope.Part(part)
+	c.keepRoles(definition, scope.Instance)
 	c.raise(place, group)
 }
 
@@ -247,7 +246,7 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	case model.Machine:
 		return c.machines
 	case model.Role:
-		return c.knownRoles(c.snapshot.Inventory.Instances[scope.Instance].Roles)
+		return c.knownRoles(int(c.Definition), scope.Instance)
 	}
 	if c.Definition >= 0 {
 		if service := c.ownService(); service != nil && service.Instances != nil {
@@ -255,20 +254,4 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 		}
 	}
 	return c.instances
-}
-
-// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Usually the
-// service has them all, and no new list is made.
-func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
-	var own roster
-	if service := c.owner(c.Finding); service != nil {
-		own = c.rosterOf(service)
-	}
-	if own.roleNames != nil && own.hasRoles(ofInstance) {
-		return own.roleNames
-	}
-	all := nameSet{}
-	maps.Copy(all, own.roles)
-	maps.Copy(all, ofInstance)
-	return model.NewNearNames(slices.Sorted(maps.Keys(all)))
 }

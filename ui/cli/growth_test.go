@@ -134,6 +134,13 @@ var plurals = map[string]func(count int) string{
 		return `{"format":1,"exports":{},"services":[{"id":"s","module":{"input":"self"},"manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m"]}`) + `},"definitions":[` +
 			numbered(count, `{"source":"perInstance","serviceId":"s","service":"s","instance":"i#","role":"r","machine":"m","key":"o:x#::","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"options":[],"value":{"peer":{"port":1}}}]}`) + `]}]}`
 	},
+	"services that write one key": func(count int) string {
+		return `{"format":1,"exports":{},"services":[` + numbered(count, `{"id":"s#","manifest":{"name":"s#","out":["peer"]},"definitions":[`+
+			strings.NewReplacer("m#", "m", `"s"`, `"s#"`).Replace(oneDefinition)+`]}`) + `]}`
+	},
+	"roles that the inventory does not give": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:x#x:m":{}`) + `},"inventory":{"machines":{"m":{}},"instances":{"i":{"module":{"name":"s"},"roles":{` + numbered(count, `"r#":{"machines":["m"]}`) + `}}}}}`
+	},
 	"instances of a machine without the one": func(count int) string {
 		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m"]}`) + `},"definitions":[` +
 			numbered(count, `{"source":"perMachine","serviceId":"s","service":"s","machine":"m","key":"s:x#::m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
