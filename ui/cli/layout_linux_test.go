@@ -59,6 +59,10 @@ func TestJSONIsColouredOnATerminal(t *testing.T) {
 	if got := strings.ReplaceAll(shownOnTerminal(t, "get", "a:::", file), "\r\n", "\n"); got != want {
 		t.Errorf("get prints\n%q\nwant\n%q", got, want)
 	}
+	want = "{\n  " + name(`"serviceName"`) + "\x1b[32m\"a\"\x1b[m,\n"
+	if got := strings.ReplaceAll(shownOnTerminal(t, "key", "parse", "a:b::"), "\r\n", "\n"); !strings.HasPrefix(got, want) {
+		t.Errorf("key parse prints\n%q\nwant\n%q", got, want)
+	}
 }
 
 func TestJSONIsLaidOutOnATerminal(t *testing.T) {
@@ -116,6 +120,17 @@ func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	shown := strings.ReplaceAll(shownIn(t, 67, "xterm-256color", "select", "--column", "peer.hosts", "--column", "peer.port", file), "\r\n", "\n")
 	if !strings.HasPrefix(shown, want) || !strings.Contains(shown, "--format csv") {
 		t.Errorf("select prints\n%s\nwant\n%s", shown, want)
+	}
+}
+
+// A list is wrapped between its elements, which all begin at one cell.
+func TestWrappedListsBeginAtOneCell(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	shown := shownIn(t, 80, "xterm-256color", "select", "--service", "homelab/backup", "--role", "repo", "--column", "peer.hosts", "../../testdata/homelab/homelab.snapshot.json")
+	for line := range strings.Lines(shown) {
+		if line = strings.TrimRight(line, "\r\n"); strings.HasSuffix(line, " ") || strings.HasPrefix(strings.TrimLeft(line, " "), "web:") && indentOf(line) != strings.Index(shown, "peer.hosts") {
+			t.Errorf("select prints %q in\n%s", line, shown)
+		}
 	}
 }
 
