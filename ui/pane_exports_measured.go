@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 )
 
 // fewPages is up to how many exports a list is short, and mostRowsMeasured how many are measured in a long one, evenly
@@ -65,4 +66,23 @@ func (s *scene) servicesLeft() iter.Seq2[model.NameID, string] {
 			}
 		}
 	}
+}
+
+// measuredFor is what the widths depend on as long as there are no value columns: they are worked out only when it
+// changes, and not at every move of the cursor.
+type measuredFor struct {
+	names           *nameWidths
+	narrowed        *narrowing
+	report          *rules.Report
+	listing         int // counts the lists
+	offset, inSight int // of a short list
+	room            int
+}
+
+func (l *exportsList) measuredFor(s *scene, room int) measuredFor {
+	of := measuredFor{names: s.widths, narrowed: s.narrowed, report: s.report, listing: s.listing, room: room}
+	if !isLong(s.listed) {
+		of.offset, of.inSight = l.window.offset, l.inSight
+	}
+	return of
 }

@@ -19,6 +19,11 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	l.inSight = inner.h
+	of := l.measuredFor(s, inner.w)
+	if len(s.state.pins) == 0 && l.sharedOut == of {
+		return
+	}
+	l.sharedOut = of
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
 	l.prefix, l.shared, l.bare, l.ragged, l.names, l.twins = "", "", false, false, 0, nil
 	for _, part := range model.Parts {
@@ -200,6 +205,14 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 // than it can have, no room is kept for the interfaces that other lines can lend them.
 func (l *exportsList) measuredWidth(s *scene, lines, most int) int {
 	l.inSight = lines
+	of := l.measuredFor(s, most)
+	if len(s.state.pins) > 0 || l.needs.of != of {
+		l.needs = listNeeds{of, l.cellsNeeded(s, most)}
+	}
+	return l.needs.cells
+}
+
+func (l *exportsList) cellsNeeded(s *scene, most int) int {
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
 	if l.namesWish(s) > 0 {
 		around += l.nameCells(s) + columnGap
