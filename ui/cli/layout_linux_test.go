@@ -48,6 +48,15 @@ func TestAGraphOnATerminalSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
+// On a narrow terminal a rule's title is below its id, and not in a column of single words.
+func TestRulesOnANarrowTerminal(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	const want = "\nforeign-service            error\n  a service writes another service's key\n"
+	if shown := strings.ReplaceAll(shownIn(t, 55, "xterm-256color", "rules"), "\r\n", "\n"); !strings.Contains(shown, want) {
+		t.Errorf("rules prints\n%s", shown)
+	}
+}
+
 // JSON has colours on a terminal, unless NO_COLOR asks for none.
 func TestJSONIsColouredOnATerminal(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clan.json")
