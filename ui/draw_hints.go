@@ -153,7 +153,9 @@ func (a *App) popupHints(f *frame, cells int) {
 func fittingHints(f *frame, cells int, hints, last []hint) {
 	lastPieces := hintPieces(last)
 	f.space(1)
-	f.pieces(cells-1, append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)...)
+	shown := append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)
+	f.placeHints(1, shown)
+	f.pieces(cells-1, shown...)
 }
 
 // briefWords are shorter words for what some keys do, for when the usual ones do not fit.
