@@ -61,6 +61,8 @@ func (a *App) overlayHints() []hint {
 		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"/", "find"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	case ruleOverlay:
+		return []hint{{"↑↓ pgdn", "move"}}
 	case changesOverlay:
 		return []hint{{"enter", "go"}, {"↑↓ pgdn", "move"}, {"y", "copy"}}
 	case sideBySideOverlay:
