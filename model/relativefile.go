@@ -30,14 +30,30 @@ func (s *Snapshot) InputOf(file string) string {
 // another, the inner one counts.
 func (s *Snapshot) inputOf(file string) (input, rest string) {
 	rest = file
+	copied := originalOf(file)
 	for name, place := range s.Inputs {
 		inner, inside := strings.CutPrefix(file, place+"/")
+		if !inside && copied != "" {
+			inner, inside = strings.CutPrefix(copied, place+"/")
+		}
 		if place != "" && inside && len(inner) < len(rest) {
 			input, rest = name, inner
 		}
 	}
 	return input, rest
 }
+
+// originalOf returns a file in its place before Nix copied all of what was around it once more, as it does for
+// `"${./.}/modules/vpn.nix"`: Nix names the copy after what it copied. It is empty for any other file.
+func originalOf(file string) string {
+	store, inside, _ := strings.Cut(strings.TrimPrefix(file, storeFolder), "/")
+	if !strings.HasPrefix(file, storeFolder) || !isStoreName(store) || !isStoreName(store[33:]) {
+		return ""
+	}
+	return storeFolder + store[33:] + "/" + inside
+}
+
+const storeFolder = "/nix/store/"
 
 // OwnInput is what a clan calls its own source among its inputs.
 const OwnInput = "self"

@@ -3,14 +3,19 @@ package ui
 // This file goes back and forward: to where the user was before a choice, or before following a reference or a
 // violation, with the same scroll positions.
 
-import "clanscope/model"
+import (
+	"clanscope/model"
+	"clanscope/model/nixquery"
+)
 
 // spot is where the user was.
 type spot struct {
 	state   State
 	query   model.Query // what the columns asked for
 	windows [paneCount]window
-	detail  int  // the line of the detail's cursor
+	detail  int // the line of the detail's cursor
+	view    valueView
+	dialect nixquery.Dialect
 	story   bool // App.storyOpen
 }
 
@@ -29,7 +34,7 @@ const noPane = paneCount
 
 // here returns where the user is now.
 func (a *App) here() spot {
-	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor, story: a.storyOpen}
+	now := spot{state: a.state, query: a.scene.narrowed.query, detail: a.detail.cursor, story: a.storyOpen, view: a.detail.view, dialect: a.dialect}
 	for part := range a.columns {
 		now.windows[part] = a.columns[part].window
 	}
@@ -119,7 +124,11 @@ func (a *App) travel(back bool) {
 
 // restore puts everything back as it was, except for exports that no longer exist.
 func (a *App) restore(target spot) {
-	a.state, a.storyOpen = target.state, target.story
+	a.state, a.storyOpen, a.detail.view = target.state, target.story, target.view
+	if a.dialect != target.dialect {
+		a.dialect = target.dialect
+		a.expression.forget()
+	}
 	for part := range a.columns {
 		a.columns[part].window = target.windows[part]
 	}

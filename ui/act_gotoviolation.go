@@ -130,10 +130,14 @@ func (a *App) regroup() {
 
 // whyNoExport says why a violation has no export: what is wrong is not a key, or there are no keys.
 func whyNoExport(rule *rules.Rule) string {
-	if rule.AboutFailing {
+	switch {
+	case rule.AboutFailing:
 		return "this violation has no export: its writer's keys cannot be computed"
+	case rule.AboutInventory:
+		return "this violation has no export: it is in the inventory"
+	default:
+		return "this violation has no export: it is in the manifest of a service"
 	}
-	return "this violation has no export: it is in the manifest of a service"
 }
 
 // visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports

@@ -56,6 +56,7 @@ func (a *App) lostInLink() (lost []string) {
 // overlayNames are the names of what covers the panes.
 var overlayNames = map[overlay]string{
 	textOverlay: "the error", sideBySideOverlay: "the writers", changesOverlay: "the changes", matrixOverlay: "the matrix", pastOverlay: "the history", overviewOverlay: "the overview",
+	ruleOverlay: "the rule",
 }
 
 // place returns where the user is.
@@ -147,6 +148,7 @@ func (a *App) awaitPlace() {
 		a.awaited = place
 		a.focusOn(violationsPane)
 	case place.At == "":
+		a.awaited = Place{Sort: place.Sort}
 		a.focusOn(a.state.focus)
 	case exists && place.Pane != "":
 		a.awaited = place
@@ -175,6 +177,8 @@ func (a *App) arrive() {
 		return
 	}
 	if place.At == "" {
+		narrowing := a.state.keyFilter != "" || a.state.search != ""
+		a.arriveAtFirst(idle || !a.scene.now.running && a.scene.order != nil && !narrowing)
 		return
 	}
 	row, _ := a.scene.snapshot.Set.Find(place.At)
@@ -186,6 +190,15 @@ func (a *App) arrive() {
 	case idle:
 		a.awaited = Place{}
 		a.sayNotListed(row)
+	}
+}
+
+// arriveAtFirst puts the list's cursor on the first export by the awaited order, once that is complete: until then the
+// cursor is on the first by key.
+func (a *App) arriveAtFirst(complete bool) {
+	if a.awaited.Sort != "" && complete {
+		a.awaited = Place{}
+		a.list.cursor = 0
 	}
 }
 

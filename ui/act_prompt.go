@@ -27,7 +27,7 @@ type prompt struct {
 	purpose promptFor
 	column  pane
 	before  spot   // where the user was before anything was typed
-	last    string // the last search in the matrix, with which enter alone goes on
+	last    string // the last search in the help or the matrix, with which enter alone goes on
 	input   textinput.Model
 }
 
@@ -49,8 +49,7 @@ func (a *App) openPrompt(purpose promptFor) {
 		a.prompt.before = a.here()
 	}
 	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
-	if a.overlay == matrixOverlay {
-		a.prompt.last = a.helpScreen.search
+	if a.prompt.last = a.helpScreen.search; a.overlay == matrixOverlay {
 		a.matrix.beginFind()
 	}
 	a.prompt.input.SetValue(a.promptText())
@@ -59,8 +58,8 @@ func (a *App) openPrompt(purpose promptFor) {
 	a.applyPrompt()
 }
 
-// promptText returns the filter that the prompt edits, as the state has it. A search in a value or in the matrix is no
-// filter: it begins anew.
+// promptText returns the filter that the prompt edits, as the state has it. A search in a value, in the matrix or in the
+// help is no filter: it begins anew.
 func (a *App) promptText() string {
 	switch a.prompt.purpose {
 	case namesPrompt:
@@ -69,13 +68,8 @@ func (a *App) promptText() string {
 		return a.state.keyFilter
 	case causesPrompt:
 		return a.state.causeFilter
-	case findPrompt:
+	case findPrompt, helpPrompt:
 		return ""
-	case helpPrompt:
-		if a.overlay == matrixOverlay {
-			return ""
-		}
-		return a.helpScreen.search
 	default:
 		return a.state.search
 	}
@@ -159,15 +153,17 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. If nothing was typed for a search in a value or in the matrix, the last
-// search goes on. After a search in values the user can go through the hits: the list has the focus, and the detail's cursor is on the
-// first hit.
+// keepPrompt ends typing and keeps the filter. If nothing was typed for a search that begins anew, the last search goes
+// on. After a search in values the user can go through the hits: the list has the focus, and the detail's cursor is on
+// the first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)
 	switch {
 	case purpose == helpPrompt && a.overlay == matrixOverlay:
 		a.searchMatrixAgain()
+	case purpose == helpPrompt && a.helpScreen.search == "":
+		a.helpScreen.search = a.prompt.last
 	case purpose == findPrompt && a.state.find == "":
 		if a.state.find = a.prompt.before.state.find; a.state.find != "" {
 			a.settle()

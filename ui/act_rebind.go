@@ -80,7 +80,7 @@ func Rebind(bindings []Binding) (*Keymap, error) {
 
 func unknownAction(name string) error {
 	names := wording.Each(keyTable, func(entry keyEntry) string { return nameOf(entry.action) })
-	text := "there is no such action; `clanscope config` lists them"
+	text := "there is no such action"
 	if near, ok := model.NearestWord(name, names); ok {
 		text = "there is no such action (did you mean " + near + "?)"
 	}

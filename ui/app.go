@@ -65,7 +65,7 @@ type App struct {
 	mending     violationName // the place that the panel showed when another load came
 	came        pane          // where the user was before the violations
 	history     history
-	awaited     Place // its At and Violation, until they are listed and the cursor is there
+	awaited     Place // its At, Violation and Sort, until they are listed and the cursor is there
 	performers  map[action]func(*App) tea.Cmd
 
 	load     loadState

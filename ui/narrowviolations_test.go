@@ -133,3 +133,14 @@ func TestAPlaceIsFoundAgainWithoutTheOthersKeys(t *testing.T) {
 		t.Errorf("%.0f allocations", made)
 	}
 }
+
+// TestNoTitleOfARuleIsCut where the panel has room for it.
+func TestNoTitleOfARuleIsCut(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json"))
+	d.press("v")
+	for range d.violations.shown {
+		line, _ := d.violations.line()
+		d.shows(line.cause.Rule.Title)
+		d.press("down")
+	}
+}

@@ -22,13 +22,14 @@ const (
 	matrixOverlay
 	pastOverlay
 	overviewOverlay
+	ruleOverlay
 )
 
 // helpScreen is how far an overlay is scrolled, and what the help and the overlay with text show.
 type helpScreen struct {
 	window window
 	title  string
-	text   wrappedText // an error, or what could not be copied
+	text   wrappedText // an error, what could not be copied, or what a rule says
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
 	told   int         // the last load that had brought something when this was made

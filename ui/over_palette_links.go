@@ -1,7 +1,7 @@
 package ui
 
 // This file reads what others have sent and the user pastes into the palette: a command line of clanscope, as y l
-// copies it, and the id of a rule. over_palette_goto.go reads other texts.
+// copies it. over_palette_goto.go reads other texts, and over_palette_rules.go finds rules.
 
 import (
 	"slices"
@@ -71,7 +71,8 @@ func linkOffers(a *App, words []string) (offers []offer) {
 		offers = append(offers, a.checkedQueryOffers(place.Query)...)
 	}
 	offers = append(offers, a.rulesOfLine(place.Violation)...)
-	if first := slices.IndexFunc(offers, func(each offer) bool { return each.take != nil }); first >= 0 && place.isSimple() {
+	first := slices.IndexFunc(offers, func(each offer) bool { return each.take != nil })
+	if leads := place.Violation == "" || a.countCausesOf(place.Violation) > 0; first >= 0 && leads && place.isSimple() {
 		offers[first].take = openingOf(place)
 	}
 	if len(offers) == 0 {
@@ -121,52 +122,4 @@ func linkOffer(key model.Key, query model.Query) offer {
 		return goThere(a)
 	}
 	return each
-}
-
-// rulesOfLine go to the causes of the rule that a command line names, or say that it has none.
-func (a *App) rulesOfLine(rule string) []offer {
-	switch offers := ruleOffers(a, rule); {
-	case rule == "" || len(offers) > 0:
-		return offers
-	case a.scene.report == nil:
-		return []offer{{label: []piece{say(inkWarning, "the rules have not run yet")}}}
-	default:
-		return []offer{{label: []piece{say(inkGood, "nothing here breaks the rule "), quote(inkGood, rule)}}}
-	}
-}
-
-// shortestRule is how much of a rule's id must be typed.
-const shortestRule = 3
-
-// ruleOffers go to the causes of the rules with this name, or whose name begins with it, if they have any.
-func ruleOffers(a *App, typed string) (offers []offer) {
-	if a.scene.report == nil || len(typed) < shortestRule {
-		return nil
-	}
-	var found []string
-	causes := map[string]int{}
-	for at := range a.scene.report.Causes() {
-		rule := a.scene.report.Causes()[at].Rule.ID
-		if causes[rule]++; causes[rule] == 1 && strings.HasPrefix(rule, typed) {
-			found = append(found, rule)
-		}
-	}
-	return wording.Each(found, func(rule string) offer { return ruleOffer(rule, causes[rule]) })
-}
-
-// ruleOffer goes to the first cause of a rule: here or, if it has none here, anywhere.
-func ruleOffer(rule string, causes int) offer {
-	return offer{
-		label: []piece{say(inkDim, "violations of  "), say(inkTitle, rule)},
-		right: []piece{say(inkCount, wording.Plural(causes, "cause"))},
-		take: func(a *App) tea.Cmd {
-			a.remember()
-			a.state.causeFilter = ""
-			a.searchCauses()
-			a.focusOn(violationsPane)
-			a.awaited = Place{Violation: rule}
-			a.arrive()
-			return nil
-		},
-	}
 }

@@ -72,9 +72,12 @@ func TestAPastedPlaceIsLeftByEsc(t *testing.T) {
 			d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
 			d.press("down", "right", "down")
 			before := d.here()
-			d.press(":", "clanscope --query service=clan-core/tor --at clan-core/tor:onion:server:web --path peer.hosts --column peer.hosts --sort peer.hosts --search onion", "enter")
+			d.press("x", "J")
+			viewed := d.here()
+			d.press(":", "clanscope --view nix --query service=clan-core/tor --at clan-core/tor:onion:server:web --path peer.hosts --column peer.hosts --sort peer.hosts --search onion", "enter")
 			d.shows("clan-core/tor:onion:server:web", "*onion")
-			if d.press(key); !d.here().query.Equal(before.query) || d.state.focus != before.state.focus || len(d.state.pins) > 0 || d.state.search != "" {
+			if d.press(key); !d.here().query.Equal(before.query) || d.state.focus != before.state.focus || len(d.state.pins) > 0 || d.state.search != "" ||
+				d.detail.view != viewed.view || d.dialect != viewed.dialect {
 				t.Errorf("%v: %s leads to\n%s", size, key, d.screen())
 			}
 		}
@@ -87,7 +90,11 @@ func TestThePaletteSaysWhatALineLacks(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 		d.press(":", "clanscope --violation key-global")
-		d.shows("nothing here breaks the rule key-global")
+		d.shows("nothing here breaks the rule key-global", "the rule  key-global")
+		if d.press("enter"); d.overlay != ruleOverlay {
+			t.Errorf("%v: the palette does not explain the rule\n%s", size, d.screen())
+		}
+		d.press("esc")
 		d.press("esc", ":", "clanscope --at clan-core/tor:onion:server:wbe")
 		d.shows("no export here has its key", "clan-core/tor:onion:server:wbe")
 		d = driveWith(t, size[0], size[1], Config{ReadLine: wrong}, snapshotOf(fleet...))
@@ -121,6 +128,26 @@ func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 		d.press(":", "foreign-service", "enter")
 		if line, found := d.violations.line(); !found || line.cause.Rule.ID != "foreign-service" || d.state.focus != violationsPane {
 			t.Errorf("after %q the palette does not lead to the rule's causes", before)
+		}
+	}
+}
+
+// TestThePaletteExplainsARule that nothing breaks, and also one that something breaks. A reload changes nothing about it.
+func TestThePaletteExplainsARule(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		for _, typed := range []string{"key-global", "rules key-global", "clanscope --violation key-global"} {
+			d.press(":", typed, "enter")
+			d.shows("Rule key-global", "? help", "esc q back")
+			d.press("r", "end")
+			d.hides("of an earlier load")
+			if d.press("esc"); d.overlay != noOverlay {
+				t.Errorf("%v: esc does not close the rule", size)
+			}
+		}
+		words, taken := offersFor(d, "foreign-service")
+		if taken != "violations of  foreign-service" || !slices.ContainsFunc(words, func(each string) bool { return strings.HasPrefix(each, "the rule  foreign-service") }) {
+			t.Errorf("%v: of a broken rule the palette offers %q and takes %q", size, words, taken)
 		}
 	}
 }

@@ -51,6 +51,22 @@ func TestWhatIsTypedInTheHelpIsShown(t *testing.T) {
 	}
 }
 
+// TestASearchInTheHelpBeginsAnew, without the text of the last one; enter alone goes on with that.
+func TestASearchInTheHelpBeginsAnew(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	d.press("?", "/", "pager", "enter")
+	d.shows("Help /pager")
+	if d.press("/"); d.prompt.input.Value() != "" {
+		t.Errorf("the search begins with %q", d.prompt.input.Value())
+	}
+	d.press("enter")
+	d.shows("Help /pager")
+	d.press("/", "reload", "enter")
+	d.shows("Help /reload")
+	d.press("/", "esc")
+	d.hides("Help /")
+}
+
 func TestALongErrorFollowsTheTerminalsWidth(t *testing.T) {
 	words := strings.Repeat("word ", 60) + "end"
 	d := driveWith(t, 120, 36, Config{ExplainFailure: nil}, snapshotOf("a:b:c:d {}"))

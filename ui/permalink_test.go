@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -483,6 +484,25 @@ func TestALinkToAnAbsentNameFindsIt(t *testing.T) {
 		d := driveWith(t, 120, 36, Config{Place: Place{Query: query, Absent: absent}}, snapshot)
 		if said := strings.Contains(d.screen(), "machine phone exports nothing; the inventory has it"); said == absent {
 			t.Errorf("absent names shown: %v\n%s", absent, d.screen())
+		}
+	}
+}
+
+// TestAnOrderWithoutAKeyOpensOnItsFirst export, also if a part of the load without that export was listed before.
+func TestAnOrderWithoutAKeyOpensOnItsFirst(t *testing.T) {
+	part := snapshotOf(`a:i:r:m {"p":3}`, `b:i:r:m {"p":2}`)
+	whole := snapshotOf(`a:i:r:m {"p":3}`, `b:i:r:m {"p":2}`, `c:i:r:m {"p":1}`)
+	for _, paneName := range []string{"", "exports"} {
+		config := Config{Place: Place{Columns: []string{"p"}, Sort: "p", Pane: paneName}}
+		config.Open = func(context.Context, model.Request) Load {
+			return &fakeLoad{steps: []model.Step{
+				{Generation: 1, Stage: model.Decoding, Snapshot: part},
+				{Generation: 1, Stage: model.Loaded, Snapshot: whole, Final: true},
+			}}
+		}
+		d := driveWith(t, 120, 36, config)
+		if at := listedAtCursor(d); at != "c:i:r:m" {
+			t.Errorf("in the pane %q it opens on %s", paneName, at)
 		}
 	}
 }

@@ -69,6 +69,12 @@ func TestAManifestHasNoExport(t *testing.T) {
 	d.shows("no export: it is in the manifest of a service")
 }
 
+func TestAnInventoryHasNoExport(t *testing.T) {
+	d := drive(t, 120, 36, loadedExample(t, "unknown-tag"))
+	d.press("v", "enter")
+	d.shows("no export: it is in the inventory")
+}
+
 // TestWhoOffendsAndWhoMayWriteAreSeenTogether at every size, however many others write the key too.
 func TestWhoOffendsAndWhoMayWriteAreSeenTogether(t *testing.T) {
 	for _, size := range designedSizes {

@@ -148,8 +148,11 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 			forms = append(forms, "{ "+choice+" = …; }")
 		}
 		list := dotted(slices.DeleteFunc(slices.Clone(inside), isListEntry))
-		return fmt.Sprintf("Write each entry of %s as %s, never with several of these%s.", list, wording.Either(forms),
-			d.whereabouts())
+		where := d.whereabouts()
+		if where != "" {
+			where += ","
+		}
+		return fmt.Sprintf("Write each entry of %s%s as %s, never with several of these.", list, where, wording.Either(forms))
 	}
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }

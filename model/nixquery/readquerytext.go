@@ -39,7 +39,7 @@ func Parse(text string) (model.Query, error) {
 	if isKey {
 		return scopeWithAny(scope), nil
 	}
-	return model.Query{}, notUnderstood(text, 0, "this is neither a query nor a scope key nor Nix"+meantField(text))
+	return model.Query{}, notUnderstood(text, 0, whyNoWord(text, "this is neither a query nor a scope key nor Nix"))
 }
 
 // ParseEach is Parse for Nix that may ask for several interfaces, `lib.filterAttrs (_: v: v.a or null != null || v.b or
@@ -66,20 +66,6 @@ func parseOneQuery(text string) (model.Query, error) {
 		err = notUnderstood(text, 0, "a query can ask for only one interface, not for "+wording.List(interfaces))
 	}
 	return query, err
-}
-
-// meantField says which field a text may mean that begins with a mistyped one, such as `machin=web`.
-func meantField(text string) string {
-	at := strings.IndexAny(text, "=~! ")
-	if at < 0 || text[at] == ' ' {
-		return ""
-	}
-	field := strings.TrimSuffix(strings.ToLower(text[:at]), "name")
-	near, ok := model.NearestWord(field, []string{"service", "instance", "role", "machine", "interface", "level"})
-	if !ok {
-		return ""
-	}
-	return "; `" + near + "` may be meant"
 }
 
 // exactScope returns the query for exactly one scope.
@@ -161,8 +147,8 @@ func parseQueryText(text string) (model.Query, error) {
 		at := len(text) - len(rest)
 		field, operator, after, ok := cutWord(rest)
 		if !ok {
-			return model.Query{}, notUnderstood(text, at,
-				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern"+meantField(rest))
+			return model.Query{}, notUnderstood(text, at, whyNoWord(rest,
+				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern"))
 		}
 		values, after, err := cutValues(after)
 		if err == nil {

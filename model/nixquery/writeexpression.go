@@ -1,8 +1,8 @@
 // Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query
 // from what people type or paste. A query and a set come in and an expression goes out: read writeexpression.go,
 // writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read
-// readquerytext.go, then readnix.go, readkey.go, readnixpredicate.go, readnixoperators.go, namesets.go,
-// readnixtokens.go.
+// readquerytext.go with mistypedquery.go, then readnix.go, readkey.go, readnixpredicate.go, readnixoperators.go,
+// namesets.go, readnixtokens.go.
 package nixquery
 
 // This file writes the Nix expression of a query: what clan's users would write to select the same exports. nixquote.go

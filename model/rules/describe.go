@@ -134,7 +134,7 @@ func (r *Report) newDescription(finding Finding) *description {
 	if c.Violation.Rule.aboutManifest {
 		c.setManifest(&c.snapshot.Services[c.other])
 	}
-	if c.Violation.Rule.aboutGivenRole {
+	if c.Violation.Rule.AboutInventory {
 		c.setGivenRole()
 	}
 	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride || c.Definition == byTopLevel)

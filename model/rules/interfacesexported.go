@@ -146,7 +146,7 @@ var interfaceUndeclared = &Rule{
 	ID:       "interface-undeclared",
 	Severity: Error,
 	needs:    needsDefinitions,
-	Title:    "a service exports an interface that its manifest does not declare",
+	Title:    "a service exports an interface its manifest does not declare",
 	Doc:      "clan-core answers with \"The option `exports.\"KEY\".INTERFACE' does not exist\", and the whole export throws.",
 	Example:  `manifest.exports.out = [ "peer" ];   # and exports = mkExports { networking.priority = 5; }`,
 	Fix:      "Add the interface to manifest.exports.out of the service.",

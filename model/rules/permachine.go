@@ -17,7 +17,7 @@ var perMachineScope = &Rule{
 	Severity: Warning,
 	needs:    needsDefinitions,
 	silence:  checksLittle,
-	Title:    "perMachine writes a key more specific than the machine scope",
+	Title:    "perMachine writes a key that is too specific",
 	Doc: "The manual lets perMachine write SERVICE:::MACHINE. clan-core checks only the service and the machine, so the key can name any instance and role. " +
 		"If the machine has no such instance or role, it is a warning. SERVICE:INSTANCE::MACHINE with an instance that the machine has is what " +
 		"`clan network` reads, and is not raised; with a role too it is an info.",

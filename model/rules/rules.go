@@ -67,8 +67,8 @@ type Rule struct {
 	AboutFailing bool
 	// aboutManifest says that the fault is in the manifest of a service, whose index is in Finding.other.
 	aboutManifest bool
-	// aboutGivenRole says that the fault is in a role that the inventory gives, whose index is in Finding.other.
-	aboutGivenRole bool
+	// AboutInventory says that the fault is in the inventory: in one of the unknownTags, whose index is in Finding.other.
+	AboutInventory bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks

@@ -21,8 +21,10 @@ type facts struct {
 	serviceOf      []int32          // by definition; -1 if the snapshot does not have the service
 	writesFreely   []bool           // by service: some of its keys may not follow from the inventory
 	rosters        map[*model.ServiceInfo]roster
-	machines       *model.NearNames    // of the inventory
-	instances      *model.NearNames    // of the inventory
+	machines       *model.NearNames // of the inventory
+	instances      *model.NearNames // of the inventory
+	tags           *model.NearNames // of the inventory's machines
+	unknownTags    []givenTag
 	instancesOf    map[string][]string // instances of the inventory by the id of their service, sorted
 	overrideOf     map[int]int         // by row: the index of the top level's override
 	declared       []nameSet           // by service: manifest.exports.out
@@ -84,6 +86,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
 	if snapshot.Inventory != nil {
 		f.machines = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Machines)))
+		f.tags, f.unknownTags = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Tags))), unknownTags(snapshot.Inventory)
 		instances := slices.Sorted(maps.Keys(snapshot.Inventory.Instances))
 		f.instances, f.instancesOf = model.NewNearNames(instances), map[string][]string{}
 		for _, name := range instances {

@@ -16,7 +16,7 @@ var unknownTag = &Rule{
 	Severity: Warning,
 	needs:    needsInventory,
 
-	aboutGivenRole: true,
+	AboutInventory: true,
 
 	Title: "the inventory gives a role to a tag that no machine has",
 	Doc: "The machines that a role is meant for do not get it, so they export nothing in it. clan-core only prints a warning, among the others of the evaluation. " +
@@ -25,9 +25,9 @@ var unknownTag = &Rule{
 	Fix:     "Correct the name of the tag, or give it to a machine.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{end: func() {
-			for at, given := range p.unknownTags() {
+			for at, given := range p.unknownTags {
 				severity := Info
-				if _, ok := p.nearTag(given.tag); ok {
+				if _, ok := p.tags.Nearest(given.tag); ok {
 					severity = Warning
 				}
 				place := placeAt(-1, -1)
@@ -37,13 +37,13 @@ var unknownTag = &Rule{
 		}}
 	},
 	describe: func(c *description) {
-		given := c.unknownTags()[c.other]
+		given := c.unknownTags[c.other]
 		role, tag := fmt.Sprintf("role %s of instance %s", model.ShowName(given.role), model.ShowName(given.instance)), model.ShowName(given.tag)
 		c.WriterInWords = role
 		c.Message = fmt.Sprintf("the inventory gives %s to tag %s, which no machine has", role, tag)
-		c.Expected, c.Found = expectedNames(c.tags()), given.tag
+		c.Expected, c.Found = expectedNames(c.tags.Names()), given.tag
 		c.Fix = fmt.Sprintf("In the inventory give tag %s to a machine, or remove it from %s.", tag, role)
-		if near, ok := c.nearTag(given.tag); ok {
+		if near, ok := c.tags.Nearest(given.tag); ok {
 			c.Expected = near
 			c.Fix = fmt.Sprintf("In the inventory write tag %s instead of %s in %s.", model.ShowName(near), tag, role)
 		}
@@ -55,8 +55,7 @@ type givenTag struct{ instance, role, tag string }
 
 // unknownTags returns the tags that no machine has, in a fixed order. If no machine has any tag, the source does not
 // say which they have: clan-core gives one to every machine.
-func (f *facts) unknownTags() (unknown []givenTag) {
-	inventory := f.snapshot.Inventory
+func unknownTags(inventory *model.Inventory) (unknown []givenTag) {
 	if len(inventory.Tags) == 0 {
 		return nil
 	}
@@ -73,13 +72,9 @@ func (f *facts) unknownTags() (unknown []givenTag) {
 	return unknown
 }
 
-func (f *facts) tags() []string { return slices.Sorted(maps.Keys(f.snapshot.Inventory.Tags)) }
-
-func (f *facts) nearTag(tag string) (near string, ok bool) { return model.NearestName(tag, f.tags()) }
-
 // setGivenRole puts a fault in a role of the inventory, so that violations are told apart without being described.
 func (c *description) setGivenRole() {
-	given := c.unknownTags()[c.other]
+	given := c.unknownTags[c.other]
 	id := c.snapshot.Inventory.Instances[given.instance].ServiceID
 	scope := model.Scope{Instance: given.instance, Role: given.role}
 	if service, ok := c.snapshot.Service(id); ok {

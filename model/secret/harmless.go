@@ -59,7 +59,15 @@ func isReference(text string) bool {
 	if _, file, named := strings.Cut(text, ":/"); named && isFileName("/"+file) { // a credential of systemd: name:/file
 		return true
 	}
-	return hasBeginning(text, referenceBeginnings) || isFileName(text)
+	return hasBeginning(text, referenceBeginnings) || isFileName(text) || isFormat(text)
+}
+
+// isFormat reports whether a text is where printf puts a value: `%s`, and perhaps the line break behind it.
+func isFormat(text string) bool {
+	for _, ending := range []string{`\n`, `\r`, `\t`} {
+		text = strings.ReplaceAll(text, ending, "")
+	}
+	return len(text) == 2 && text[0] == '%' && strings.IndexByte("sqvb", text[1]) >= 0
 }
 
 func isVariableName(name string) bool {

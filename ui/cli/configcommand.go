@@ -22,28 +22,35 @@ var configFormats = []format[configWriter]{{"toml", (*World).printConfig}, {"jso
 
 func newConfigCommand(world *World) *cobra.Command {
 	format := newFormatFlag(configFormats)
+	var onlyDefaults bool
 	command := &cobra.Command{
 		Use:   "config [flags]",
 		Short: "Print the configuration in force, with what each setting means",
 		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml
 in $XDG_CONFIG_HOME, or in ~/.config.
 
-You can save the output as that file. Settings after a # are the defaults. The format json has the same settings, and
-below "set" the names of those that the file sets.`,
-		Example: `  clanscope config >~/.config/clanscope/config.toml
+You can save the output as that file, but write it to another one first: a shell empties the file that it redirects to
+before anything is read from it. Settings after a # are the defaults. The format json has the same settings, and below
+"set" the names of those that the file sets.`,
+		Example: `  clanscope config >config.toml
+  clanscope config --defaults
   clanscope config --format json | jq -r .file`,
 		Args: atMost(0, "config takes none"),
 		RunE: func(command *cobra.Command, _ []string) error {
-			config, err := world.readConfig(command.Root())
-			if err != nil {
-				return err
-			}
-			if err := config.applyToAll(command.Root()); err != nil {
-				return err
+			config := world.defaultConfig()
+			if !onlyDefaults {
+				var err error
+				if config, err = world.readConfig(command.Root()); err != nil {
+					return err
+				}
+				if err := config.applyToAll(command.Root()); err != nil {
+					return err
+				}
 			}
 			return format.print(world, configWriter{config, command.Root(), cmp.Or(terminalWidth(world.Out), helpCells)})
 		},
 	}
+	command.Flags().BoolVar(&onlyDefaults, "defaults", false, "print the defaults, whatever is in the file")
 	format.add(command, "the `format` to print it in")
 	return command
 }
@@ -64,6 +71,8 @@ func (c configWriter) write(out *bufio.Writer) {
 		c.remark(out, "There is no place for a configuration: neither HOME nor XDG_CONFIG_HOME is set.")
 	case c.found:
 		fmt.Fprintf(out, "# From %s\n", printer.Visible(c.file))
+	case exists(c.file):
+		fmt.Fprintf(out, "# These are the defaults, without %s.\n", printer.Visible(c.file))
 	default:
 		fmt.Fprintf(out, "# There is no %s; these are the defaults.\n", printer.Visible(c.file))
 	}

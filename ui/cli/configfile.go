@@ -43,12 +43,16 @@ func (w *World) configFile() string {
 	return filepath.Join(folder, "config.toml")
 }
 
+// defaultConfig returns what is in force without the file.
+func (w *World) defaultConfig() *userConfig {
+	return &userConfig{
+		file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{}, lines: map[string]int{},
+	}
+}
+
 // readConfig reads the user's configuration; if there is none, it returns the defaults.
 func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
-	config := &userConfig{
-		file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{},
-		lines: map[string]int{},
-	}
+	config := w.defaultConfig()
 	if config.file == "" {
 		return config, nil
 	}
@@ -68,7 +72,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 	return config, config.take(root, settings)
 }
 
-const configHint = "`clanscope config` prints every setting with its meaning."
+const configHint = "`clanscope config --defaults` prints every setting with its meaning."
 
 // findLines notes the line of each setting, and of each table the line where it begins.
 func (c *userConfig) findLines(text []byte) {

@@ -35,10 +35,10 @@ func writeAnswer(p page, answer explain.Answer) {
 	if answer.HasPart {
 		p.field("part", answer.Part.String())
 	}
-	p.field("fix", answer.Fix)
 	p.field(rules.SetsHeading, strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
 	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
+	p.field("fix", answer.Fix)
 	p.field("why", answer.Cause)
 	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
 	if answer.Places > 1 {

@@ -69,7 +69,7 @@ func newKeyParseCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) { writeScope(out, scope) })
+			return world.printDocument(func(out *bufio.Writer) { writeScope(out, scope) })
 		},
 	}
 }

@@ -48,6 +48,15 @@ func TestAGraphOnATerminalSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
+// On a narrow terminal a rule's title is below its id, and not in a column of single words.
+func TestRulesOnANarrowTerminal(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	const want = "\nforeign-service            error\n  a service writes another service's key\n"
+	if shown := strings.ReplaceAll(shownIn(t, 55, "xterm-256color", "rules"), "\r\n", "\n"); !strings.Contains(shown, want) {
+		t.Errorf("rules prints\n%s", shown)
+	}
+}
+
 // JSON has colours on a terminal, unless NO_COLOR asks for none.
 func TestJSONIsColouredOnATerminal(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clan.json")
@@ -58,6 +67,10 @@ func TestJSONIsColouredOnATerminal(t *testing.T) {
 	want := "{\n  " + name(`"a\\\"b: c"`) + "\x1b[32m\"x\"\x1b[m,\n  " + name(`"n"`) + "[\n    \x1b[2mnull\x1b[m,\n    -0,\n    \x1b[32m\", \"\x1b[m\n  ],\n  " + name(`"o"`) + "{}\n}\n"
 	if got := strings.ReplaceAll(shownOnTerminal(t, "get", "a:::", file), "\r\n", "\n"); got != want {
 		t.Errorf("get prints\n%q\nwant\n%q", got, want)
+	}
+	want = "{\n  " + name(`"serviceName"`) + "\x1b[32m\"a\"\x1b[m,\n"
+	if got := strings.ReplaceAll(shownOnTerminal(t, "key", "parse", "a:b::"), "\r\n", "\n"); !strings.HasPrefix(got, want) {
+		t.Errorf("key parse prints\n%q\nwant\n%q", got, want)
 	}
 }
 
@@ -116,6 +129,17 @@ func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	shown := strings.ReplaceAll(shownIn(t, 67, "xterm-256color", "select", "--column", "peer.hosts", "--column", "peer.port", file), "\r\n", "\n")
 	if !strings.HasPrefix(shown, want) || !strings.Contains(shown, "--format csv") {
 		t.Errorf("select prints\n%s\nwant\n%s", shown, want)
+	}
+}
+
+// A list is wrapped between its elements, which all begin at one cell.
+func TestWrappedListsBeginAtOneCell(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	shown := shownIn(t, 80, "xterm-256color", "select", "--service", "homelab/backup", "--role", "repo", "--column", "peer.hosts", "../../testdata/homelab/homelab.snapshot.json")
+	for line := range strings.Lines(shown) {
+		if line = strings.TrimRight(line, "\r\n"); strings.HasSuffix(line, " ") || strings.HasPrefix(strings.TrimLeft(line, " "), "web:") && indentOf(line) != strings.Index(shown, "peer.hosts") {
+			t.Errorf("select prints %q in\n%s", line, shown)
+		}
 	}
 }
 

@@ -32,6 +32,22 @@ const statuses = `0: all is well.
 
 130: interrupted. In general, 128 plus the number of the signal that ended it.`
 
+// environment explains the variables that are read, for the manual.
+var environment = [][2]string{
+	{"CLAN_DIR", "The source if none is given."},
+	{"XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where the configuration and the cache are, instead of in ~/.config and ~/.cache."},
+	{"VISUAL, EDITOR, PAGER", "The programs in which the explorer opens files and long values."},
+	{"NO_COLOR", "If it is not empty, nothing has colours."},
+	{"TERM, COLORFGBG", "With TERM=dumb no explorer is opened, and a report is printed. COLORFGBG tells whether the background is light, if the terminal does not."},
+	{"GC_INITIAL_HEAP_SIZE", "The memory with which Nix begins, instead of a quarter of what is free."},
+}
+
+// files explains the files that are read and written, for the manual.
+var files = [][2]string{
+	{"~/.config/clanscope/config.toml", "The configuration. `clanscope config` explains it."},
+	{"~/.cache/clanscope", "Names and keys of clans, for completion, and what log has evaluated. --no-cache keeps nothing there."},
+}
+
 func writeManual(out *bufio.Writer, root *cobra.Command) {
 	page := manual{out}
 	page.macro(".TH CLANSCOPE 1 \"\" \"clanscope " + root.Version + "\"")
@@ -48,6 +64,10 @@ func writeManual(out *bufio.Writer, root *cobra.Command) {
 	}
 	page.macro(".SH EXIT STATUS")
 	page.prose(statuses)
+	page.macro(".SH ENVIRONMENT")
+	page.list(environment)
+	page.macro(".SH FILES")
+	page.list(files)
 	page.macro(".SH EXAMPLES")
 	page.example(root.Example)
 }
@@ -77,6 +97,15 @@ func (m manual) prose(text string) {
 			m.macro(".PP")
 		}
 		m.lines(paragraph)
+	}
+}
+
+// list writes terms, each with its explanation.
+func (m manual) list(terms [][2]string) {
+	for _, term := range terms {
+		m.macro(".TP")
+		m.lines(term[0])
+		m.lines(term[1])
 	}
 }
 

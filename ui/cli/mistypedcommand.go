@@ -22,7 +22,8 @@ func refuseMistypedCommand(command *cobra.Command, args []string) error {
 	}
 	word := args[0]
 	meant := meantCommand(word, commandNames(command))
-	if _, near := source.NearestFile(word); meant == "" && couldBeCommand(word) && !near {
+	isScene := command.Flags().Changed("demo")
+	if _, near := source.NearestFile(word); meant == "" && couldBeCommand(word) && !near && !isScene {
 		meant = "; `clanscope help` lists the commands"
 	}
 	if meant == "" {

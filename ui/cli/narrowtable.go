@@ -125,9 +125,17 @@ func (t *exportTable) wrap(cells []string) (wrapped [][]string, height int) {
 	for at, cell := range cells {
 		wrapped[at] = []string{cell}
 		if at >= model.PartCount && cell != "" {
-			wrapped[at] = printer.Lines(printer.Visible(cell), t.widths[at], mostWrapped)
+			wrapped[at] = withoutBlanksAtBreaks(printer.Lines(printer.Visible(cell), t.widths[at], mostWrapped))
 		}
 		height = max(height, len(wrapped[at]))
 	}
 	return wrapped, height
+}
+
+// withoutBlanksAtBreaks removes the blanks between which a value was broken, so that all its lines begin at one cell.
+func withoutBlanksAtBreaks(lines []string) []string {
+	for at := 1; at < len(lines); at++ {
+		lines[at-1], lines[at] = strings.TrimRight(lines[at-1], " "), strings.TrimLeft(lines[at], " ")
+	}
+	return lines
 }

@@ -45,6 +45,9 @@ The format json has everything about every rule, or about the one that is named.
 	return command
 }
 
+// narrowestTitle is the width in cells below which a title is hard to read beside the id.
+const narrowestTitle = 30
+
 // printRules prints a line for each rule: id, severity and title.
 func (w *World) printRules(all []*rules.Rule) error {
 	longest := 0
@@ -52,11 +55,15 @@ func (w *World) printRules(all []*rules.Rule) error {
 		longest = max(longest, len(rule.ID))
 	}
 	title := longest + len("  warning  ")
+	beside, severityCells := "  ", len("warning")
+	if width := terminalWidth(w.Out); width > 0 && width < title+narrowestTitle {
+		beside, severityCells, title = "\n  ", 0, len("  ")
+	}
 	wrap := func(line string, width int) string { return wrapLine(line, width, title) }
 	return w.printWrapped(wrap, func(p page) {
 		for _, rule := range all {
-			severity := p.severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
-			fmt.Fprintf(p, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
+			severity := p.severity(rule.Severity, fmt.Sprintf("%-*s", severityCells, rule.Severity))
+			fmt.Fprintf(p, "%-*s  %s%s%s\n", longest, rule.ID, severity, beside, rule.Title)
 		}
 	})
 }
