@@ -2,8 +2,8 @@ package secret
 
 // This file finds credentials that have no telling beginning but can be recognised by the text before a colon and by
 // the length after it: keys that sign a Nix cache, whole ZeroTier identities, tokens to join k3s, connection strings of
-// Go's MySQL driver, keys to onion services, tokens of Bitwarden, passwords for FreeRDP, and logins in base64. Lines of
-// password files are in passwordfiles.go.
+// Go's MySQL driver, keys to onion services, tokens of Bitwarden, and logins in base64. Lines of password files are in
+// passwordfiles.go.
 
 import (
 	"encoding/base64"
@@ -23,7 +23,6 @@ func (s *scanner) betweenColons(colon int) {
 	s.windowsHashes(colon)
 	s.digestLogin(colon)
 	s.bitwardenToken(colon)
-	s.remoteDesktop(colon)
 }
 
 // cacheKey finds a key that signs a Nix cache, `name-1:…`: 64 bytes in base64. The public key has only 32 bytes, and a
@@ -122,22 +121,6 @@ func isUUID(text string) bool {
 		}
 	}
 	return true
-}
-
-// remoteDesktop finds the password in `xfreerdp /u:alice /p:password /v:host`.
-func (s *scanner) remoteDesktop(colon int) {
-	line := s.text[strings.LastIndexByte(s.text[:colon], '\n')+1 : colon]
-	option := line[strings.LastIndexAny(line, " \t")+1:]
-	if option != "/p" && option != "/gp" && option != "/pth" || !strings.Contains(line, "freerdp") {
-		return
-	}
-	from, end := colon+1, colon+1+len(upTo(s.text[colon+1:], " \t\r\n\"'`"))
-	if from < len(s.text) && (s.text[from] == '"' || s.text[from] == '\'') {
-		from, end, _ = s.quotedAt(from)
-	}
-	if mayBeCredential(s.text[from:end]) {
-		s.add(from, end)
-	}
 }
 
 // wordBegin returns where the word that ends at a place begins.

@@ -1,7 +1,7 @@
 package secret
 
-// This file finds credentials in command lines where no option names them: after the `-u` of curl, and in an `echo`
-// that is piped into a program that reads one. Options with a telling name, such as --password, are found in
+// This file finds credentials in command lines where no option names them: after the `-u` of curl, after the `/p:` of
+// FreeRDP, and in an `echo` that is piped into a program that reads one. Options with a telling name, such as --password, are found in
 // settings.go.
 
 import (
@@ -122,6 +122,40 @@ func (s *scanner) addCredential(each commandOption, from, to int) {
 	}
 	if mayBeCredential(s.text[from:to]) {
 		s.add(from, to)
+	}
+}
+
+// remoteDesktops looks for `xfreerdp /u:alice /p:password /v:host`.
+func (s *scanner) remoteDesktops() {
+	for from := 0; !s.enough(); {
+		at := strings.Index(s.text[from:], "freerdp")
+		if at < 0 {
+			return
+		}
+		end := from + at + len(s.restOfLine(from+at))
+		for from += at; from < end; from++ {
+			if s.text[from] == ':' {
+				s.remoteDesktop(from)
+			}
+		}
+	}
+}
+
+// passwordsOfDesktop are the options of FreeRDP that are followed by a password or its hash.
+var passwordsOfDesktop = []string{" /p", "\t/p", " /gp", "\t/gp", " /pth", "\t/pth"}
+
+// remoteDesktop finds the password after such an option, which ends before the colon.
+func (s *scanner) remoteDesktop(colon int) {
+	before := s.text[:colon]
+	if !slices.ContainsFunc(passwordsOfDesktop, func(option string) bool { return strings.HasSuffix(before, option) }) {
+		return
+	}
+	from, end := colon+1, colon+1+len(upTo(s.text[colon+1:], " \t\r\n\"'`"))
+	if from < len(s.text) && (s.text[from] == '"' || s.text[from] == '\'') {
+		from, end, _ = s.quotedAt(from)
+	}
+	if mayBeCredential(s.text[from:end]) {
+		s.add(from, end)
 	}
 }
 

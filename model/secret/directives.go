@@ -20,11 +20,15 @@ func (s *scanner) directives() {
 	}
 }
 
+// longestBefore is how much of a line is read before a value.
+const longestBefore = 500
+
 // quotedDirective looks at `name "value"`. Only the name may be before the value in its line, and only a semicolon
 // after it, unless the words before it are those of SQL or strongSwan.
 func (s *scanner) quotedDirective(blank int) {
 	named := s.nameBefore(blank)
-	before := s.text[strings.LastIndexByte(s.text[:blank], '\n')+1 : blank]
+	before := s.text[max(0, blank-longestBefore):blank]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
 	tells := setsSQLPassword(before) || opensKeyOfIPsec(before) || opensMailbox(before)
 	if !tells && (!IsName(named.text) || !s.beginsLine(named.start) && !strings.HasSuffix(s.text[:named.start], ": ")) {
 		return

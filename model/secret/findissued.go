@@ -28,8 +28,9 @@ func (s *scanner) issued() {
 	inWord := false
 	for at := 0; at+1 < len(s.text) && !s.enough(); at++ {
 		if !inWord && begins[s.text[at]][s.text[at+1]] {
-			for _, form := range formsBy[s.text[at]] {
-				if end, ok := form.endAt(s.text, at); ok {
+			forms := formsBy[s.text[at]]
+			for each := range forms {
+				if end, ok := s.formEnd(&forms[each], at); ok {
 					s.add(at, end)
 				}
 			}
@@ -38,20 +39,21 @@ func (s *scanner) issued() {
 	}
 }
 
-// endAt returns where the form that begins at a place ends, or false if the text there does not have the form.
-func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
-	if !strings.HasPrefix(text[at:], f.start) {
+// mostIssued is a length that no issued credential reaches.
+const mostIssued = 1000
+
+// formEnd returns where the form that begins at a place ends, or false if the text there does not have the form.
+func (s *scanner) formEnd(f *issuedForm, at int) (end int, ok bool) {
+	if !strings.HasPrefix(s.text[at:], f.start) {
 		return 0, false
 	}
-	end = at + len(f.start)
-	from := end
-	for end < len(text) && isOf[f.letters][text[end]] {
-		end++
-	}
-	goesOn := end < len(text) && isOf[wordLetters][text[end]]
+	from := at + len(f.start)
+	end = s.known.issued[f.letters].endFrom(from, s.text, &isOf[f.letters])
+	goesOn := end < len(s.text) && isOf[wordLetters][s.text[end]]
 	fits := end-from == f.least && !goesOn || end-from > f.least && !f.exactly
-	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789")) &&
-		(!f.upper || strings.ToLower(text[from:end]) != text[from:end]) && (f.fits == nil || f.fits(text[at:end]))
+	rest := s.text[from:min(end, from+mostIssued)]
+	return end, fits && (!f.digits || strings.ContainsAny(rest, "0123456789")) &&
+		(!f.upper || strings.ToLower(rest) != rest) && (f.fits == nil || end-at <= mostIssued && f.fits(s.text[at:end]))
 }
 
 // isDiscordToken reports whether a text has the three parts of a bot's token: the bot's number, the time, a signature.
@@ -85,10 +87,11 @@ func isMattermostHook(text string) bool {
 }
 
 // isOf tells for each alphabet which characters it has.
-var isOf = func() (is [alphabetsCount][256]bool) {
+var isOf = func() (is [alphabetsCount]alphabetTable) {
 	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 	for letters, all := range [alphabetsCount]string{
 		wordLetters: lower + upper + digits + "-_", upperLetters: upper + digits, hexDigits: digits + "abcdefABCDEF", base64Letters: lower + upper + digits + "+/=-_.",
+		hashLetters: lower + upper + digits + "+/=-_.$,",
 	} {
 		for _, letter := range []byte(all) {
 			is[letters][letter] = true

@@ -14,7 +14,8 @@ const (
 	upperLetters                   // upper case letters and digits
 	hexDigits                      // in lower or upper case
 	base64Letters                  // letters, digits and + / = _ - .
-	alphabetsCount int      = 4
+	hashLetters                    // these, $ and the comma
+	alphabetsCount int      = 5
 )
 
 // issuedForm is what an issuer's credentials look like: a beginning, followed by at least so many characters of an

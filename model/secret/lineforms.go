@@ -44,7 +44,7 @@ func (s *scanner) lines() {
 		words := strings.TrimLeft(line, " \t")
 		first := upTo(words, " \t")
 		forms := lineFormsBy[first]
-		if forms != nil && (!slices.Contains(needAccount, first) || s.describesAccount()) {
+		if forms != nil && (!slices.Contains(needAccount, first) || s.known.describesAccount.ask(s.describesAccount)) {
 			s.line(forms, start, line)
 		}
 		s.passwordFile(start, line)

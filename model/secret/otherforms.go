@@ -67,10 +67,7 @@ func (s *scanner) webToken(start int) {
 
 // wordEnd returns where the word that begins at a place ends.
 func (s *scanner) wordEnd(at int) int {
-	for at < len(s.text) && isOf[wordLetters][s.text[at]] {
-		at++
-	}
-	return at
+	return s.known.word.endFrom(at, s.text, &isOf[wordLetters])
 }
 
 // botToken finds a token of Telegram: a number, `:AA` and 33 characters.
@@ -91,10 +88,10 @@ func (s *scanner) clientSecret(middle int) {
 	const before, fewest, most = 4, 31, 34
 	is := func(at int) bool { return isOf[wordLetters][s.text[at]] || s.text[at] == '.' || s.text[at] == '~' }
 	start, end := middle, middle+len("Q~")
-	for start > 0 && is(start-1) {
+	for start > 0 && middle-start <= before && is(start-1) {
 		start--
 	}
-	for end < len(s.text) && is(end) {
+	for end < len(s.text) && end-middle-len("Q~") <= most && is(end) {
 		end++
 	}
 	length := end - middle - len("Q~")

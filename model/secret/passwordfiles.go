@@ -95,10 +95,13 @@ func (s *scanner) pgpass(colon int) {
 		if !strings.HasPrefix(s.text[colon:], port) {
 			continue
 		}
-		start := strings.LastIndexByte(s.text[:colon], '\n') + 1
+		host := s.hostBefore(colon)
+		if host == "" {
+			return
+		}
 		rest := strings.TrimRight(s.restOfLine(colon+len(port)), "\r")
 		fields := strings.Split(strings.ReplaceAll(rest, `\:`, "\\;"), ":") // an escaped colon does not separate fields
-		if host := s.text[start:colon]; len(fields) != 3 || host == "" || strings.ContainsAny(host+rest, " \t") || strings.Contains(strings.ReplaceAll(host, `\:`, ""), ":") {
+		if len(fields) != 3 || strings.ContainsAny(rest, " \t") {
 			return
 		}
 		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && !slices.Contains(imageTags, password) && mayBeCredential(password) {
@@ -107,6 +110,20 @@ func (s *scanner) pgpass(colon int) {
 		}
 		return
 	}
+}
+
+// longestHost is how long a host's name may be, with a backslash before each of its colons.
+const longestHost = 300
+
+// hostBefore returns the host at the beginning of a line, up to a colon; empty if there is something else.
+func (s *scanner) hostBefore(colon int) string {
+	before := s.text[max(0, colon-longestHost):colon]
+	start := strings.LastIndexByte(before, '\n') + 1
+	host := before[start:]
+	if start == 0 && colon > longestHost || strings.ContainsAny(strings.ReplaceAll(host, `\:`, ""), ": \t") {
+		return ""
+	}
+	return host
 }
 
 // onionKeyFile finds a key file of an onion service, `== ed25519v1-secret: type0 ==`.
@@ -118,7 +135,8 @@ func (s *scanner) onionKeyFile(colon int) {
 
 // wirelessCode finds the password of `WIFI:S:home;P:password;;`.
 func (s *scanner) wirelessCode(colon int) {
-	if strings.HasSuffix(s.text[:colon], ";P") && strings.Contains(s.text[:colon], "WIFI:") {
+	const longest = 200 // before the password
+	if strings.HasSuffix(s.text[:colon], ";P") && strings.Contains(s.text[max(0, colon-longest):colon], "WIFI:") {
 		if value := upTo(s.text[colon+1:], ";\n"); mayBeCredential(value) {
 			s.add(colon+1, colon+1+len(value))
 		}

@@ -24,11 +24,8 @@ func (s *scanner) passwordHash(start int) {
 	if !found || len(method) > len("pbkdf2-sha256") || !slices.Contains(hashMethods, method) {
 		return
 	}
-	end := start + len(method) + 2
-	from := end
-	for end < len(s.text) && (isOf[base64Letters][s.text[end]] || strings.IndexByte("$,", s.text[end]) >= 0) {
-		end++
-	}
+	from := start + len(method) + 2
+	end := s.known.hash.endFrom(from, s.text, &isOf[hashLetters])
 	if end-from >= fewestHashed {
 		s.add(start, end)
 	}
@@ -53,8 +50,10 @@ func (s *scanner) scramVerifier(dollar int) {
 // `{PLAIN}…`.
 func (s *scanner) directoryHash(start int) {
 	for _, method := range [...]string{"{PLAIN}", "{CLEARTEXT}"} {
-		password, _, _ := strings.Cut(s.short(min(start+len(method), len(s.text))), ":")
-		if strings.HasPrefix(s.text[start:], method) && mayBeCredential(password) {
+		if !strings.HasPrefix(s.text[start:], method) {
+			continue
+		}
+		if password, _, _ := strings.Cut(s.short(start+len(method)), ":"); mayBeCredential(password) {
 			s.add(start+len(method), start+len(method)+len(password))
 		}
 	}

@@ -2,7 +2,7 @@
 // by how random it looks. A name and a text come in; a yes or no goes out, or the text without its credentials. Begin
 // with secret.go, then names.go, the names of credentials, with namewords.go, and harmless.go, texts with such a name
 // that are no credentials. issuedforms.go, issuedbyservices.go and otherforms.go know what credentials look like,
-// passwordhashes.go what hashes of passwords look like; findissued.go, urls.go, settings.go, settingvalue.go,
+// passwordhashes.go what hashes of passwords look like; findissued.go, memory.go, urls.go, settings.go, settingvalue.go,
 // directives.go, definitions.go, lineforms.go, passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find
 // them in a longer text; traits.go has the cheap tests that come first. What is done about a credential is not decided
 // here.
@@ -116,6 +116,7 @@ type scanner struct {
 	text  string
 	first bool // one is enough
 	found []span
+	known memory
 }
 
 // looks are all ways to find a credential in a text. The text must have one of the traits of any.
@@ -126,6 +127,7 @@ var looks = [...]struct {
 	{hasFormRun, (*scanner).issued},
 	{hasDollar | hasColon | hasDashes | hasJay | hasTilde | hasLateDash, (*scanner).fixedForms},
 	{hasColon, (*scanner).urls},
+	{hasColon, (*scanner).remoteDesktops},
 	{hasWords, (*scanner).authorizations},
 	{hasSign | hasColon | hasDashes, (*scanner).settings},
 	{hasWords, (*scanner).logins},

@@ -118,3 +118,16 @@ func BenchmarkLikely(b *testing.B) {
 		name.Likely(text)
 	}
 }
+
+// TestLongTextsAreReadOnce: a text that looks everywhere like the beginning of a credential is no slower to read than
+// another. If each of its letters had the rest of the text read again, this test would run for hours.
+func TestLongTextsAreReadOnce(t *testing.T) {
+	for _, piece := range []string{
+		"a:", "key:", "x=", "://", "a://b:c/", "/p: ", "Q~", "${", "{SSHA}", "eyJ", "MTA0=", ":*:", ";P:", "--", `x "y" `, "user=a:b\n", "password x\n",
+	} {
+		text := strings.Repeat(piece, 1<<20/len(piece))
+		if HasForm(text) != HasForm(piece+piece+piece) {
+			t.Errorf("many %q hold a credential, a few do not", piece)
+		}
+	}
+}

@@ -27,13 +27,23 @@ func (s *scanner) value(name string, start int, toEnd bool) {
 	if toEnd || kindOf(name) == spoken {
 		value = s.long(start)
 	}
-	if !isNixExpression(value) && isNamed(name, value) {
+	if !isNixExpression(value) && isNamed(name, value[:min(len(value), mostJudged)]) {
 		s.add(start, max(start+len(value), s.wholeWord(start)))
 	}
 }
 
+// mostJudged is how much of an unquoted value decides whether it is a credential.
+const mostJudged = 1000
+
 // short reads an unquoted value as in a list of settings, up to a blank or a separator.
-func (s *scanner) short(start int) string { return upTo(s.text[start:], " \t\r\n\"'`<>;,&)}]\\") }
+func (s *scanner) short(start int) string {
+	return s.text[start:s.known.shortValue.endFrom(start, s.text, lettersOfShort)]
+}
+
+var (
+	lettersOfShort = allBut(" \t\r\n\"'`<>;,&)}]\\")
+	lettersOfWord  = allBut(" \t\r\n\"'`\\")
+)
 
 // long reads an unquoted value that may contain blanks.
 func (s *scanner) long(start int) string {
@@ -43,7 +53,9 @@ func (s *scanner) long(start int) string {
 }
 
 // wholeWord returns where the word ends that begins with the value. Hiding too much is better than hiding too little.
-func (s *scanner) wholeWord(start int) int { return start + len(upTo(s.text[start:], " \t\r\n\"'`\\")) }
+func (s *scanner) wholeWord(start int) int {
+	return s.known.wholeValue.endFrom(start, s.text, lettersOfWord)
+}
 
 func upTo(text, ends string) string {
 	if end := strings.IndexAny(text, ends); end >= 0 {

@@ -16,10 +16,19 @@ var webKeyMembers = map[string][]string{
 // IsWebKeyMember reports whether the member with this name is secret in a JSON Web Key of this type (`kty`).
 func IsWebKeyMember(keyType, name string) bool { return slices.Contains(webKeyMembers[keyType], name) }
 
+func isMemberOfSomeWebKey(name string) bool {
+	for keyType := range webKeyMembers {
+		if IsWebKeyMember(keyType, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // isKeyAt reports whether what is around a name shows that it is the name of a key.
 func (s *scanner) isKeyAt(named name, colon int) bool {
 	switch {
-	case named.quoted && len(named.text) <= len("dp"):
+	case named.quoted && len(named.text) <= len("dp") && isMemberOfSomeWebKey(named.text):
 		return IsWebKeyMember(s.webKeyType(named.start), named.text)
 	case named.text == "key":
 		return s.isBelow(named.start, "encryption:")
@@ -54,10 +63,13 @@ func (s *scanner) turnUser(named name, start int) {
 	_, password, found := strings.Cut(s.text[start:login], ":")
 	const digits = 32
 	isKey := strings.HasPrefix(password, "0x") && s.hexAfter(login-digits-1) == login && len(password) == digits+len("0x")
-	isTurn := strings.Contains(s.text, "lt-cred-mech") || strings.Contains(s.text, "\nrealm=") || strings.HasPrefix(s.text, "realm=")
-	if found && s.beginsLine(named.start) && (isKey || isTurn && mayBeCredential(password)) {
+	if found && s.beginsLine(named.start) && (isKey || mayBeCredential(password) && s.known.configuresTurn.ask(s.configuresTurn)) {
 		s.add(login-len(password), login)
 	}
+}
+
+func (s *scanner) configuresTurn() bool {
+	return strings.Contains(s.text, "lt-cred-mech") || strings.Contains("\n"+s.text, "\nrealm=")
 }
 
 // webKeyType returns the `kty` in the same set as a place in a text of JSON, or an empty text if there is none.
@@ -71,9 +83,8 @@ func (s *scanner) webKeyType(at int) string {
 	return upTo(value[1:], `"`)
 }
 
-// isBelow reports whether the line before that of a place is the given one.
+// isBelow reports whether the line before that of a place is the given one, and only blanks are before the place.
 func (s *scanner) isBelow(at int, line string) bool {
-	above, indent := s.text[:at], strings.LastIndexByte(s.text[:at], '\n')
-	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" &&
-		strings.TrimSpace(above[strings.LastIndexByte(above[:indent], '\n')+1:indent]) == line
+	above, found := strings.CutSuffix(strings.TrimRight(s.text[:at], " \t\r"), "\n")
+	return found && strings.TrimSpace(above[strings.LastIndexByte(above, '\n')+1:]) == line
 }

@@ -36,12 +36,14 @@ func (s *scanner) urls() {
 	}
 }
 
+var (
+	lettersOfURL   = allBut(" \t\n\"'<>`")
+	lettersOfLogin = allBut(" \t\n\"'<>`@")
+)
+
 // authority looks at the text between `://` and the path. A password may contain a slash.
 func (s *scanner) authority(start int) {
-	rest := s.text[start:]
-	if end := strings.IndexAny(rest, " \t\n\"'<>`"); end >= 0 {
-		rest = rest[:end]
-	}
+	rest := s.text[start:s.known.authority.endFrom(start, s.text, lettersOfURL)]
 	host := rest
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
 		host = rest[:end]
@@ -51,7 +53,7 @@ func (s *scanner) authority(start int) {
 		if _, port, colon := strings.Cut(host, ":"); !colon || isPort(port) {
 			return
 		}
-		if at = strings.IndexByte(rest, '@'); at < 0 {
+		if at = s.known.login.endFrom(start, s.text, lettersOfLogin) - start; at == len(rest) {
 			return
 		}
 	}

@@ -12,10 +12,10 @@
 //
 // All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go,
 // stackedtable.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and
-// interrupt.go accompany a load, exportsthrow.go says what a load lacks, suggest.go and mistypedcommand.go what the
-// user may have meant. completenames.go with offerednames.go and namecache.go know the names to complete; cachefiles.go
-// keeps them. terminal.go runs the explorer; explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks
-// of the system.
+// interrupt.go accompany a load, exportsthrow.go says what a load lacks, suggest.go, mistypedcommand.go and
+// mistypedflag.go what the user may have meant. completenames.go with offerednames.go and namecache.go know the names to
+// complete; cachefiles.go keeps them. terminal.go runs the explorer; explorerhistory.go, userprograms.go and
+// tmuxclipboard.go are what it asks of the system.
 package cli
 
 // This file holds Main and the world that it is given. Each command has a file of its own; exitstatus.go turns errors

@@ -65,8 +65,8 @@ func explainFlag(command *cobra.Command, err error) error {
 		return fmt.Errorf("unknown flag: -%s%s; `%s --help` lists the flags", letters, flagOfOneDash(command, letters, names),
 			command.CommandPath())
 	}
-	suggestion := ""
-	if name, ok := model.NearestName(unknown.GetSpecifiedName(), names); ok {
+	suggestion := flagOfOthers(command, unknown.GetSpecifiedName())
+	if name, ok := model.NearestName(unknown.GetSpecifiedName(), names); ok && suggestion == "" {
 		suggestion = " (did you mean --" + name + "?)"
 	}
 	if others := commandsWithFlag(command.Root(), unknown.GetSpecifiedName()); suggestion == "" && len(others) > 0 {
@@ -74,19 +74,6 @@ func explainFlag(command *cobra.Command, err error) error {
 	}
 	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion,
 		command.CommandPath())
-}
-
-// flagOfOneDash returns which flag may have been meant by letters after a single dash: a long one, or one in lower
-// case.
-func flagOfOneDash(command *cobra.Command, letters string, names []string) string {
-	word, _, _ := strings.Cut(letters, "=")
-	if name, near := model.NearestWord(word, names); near && len(word) > 1 {
-		return " (did you mean --" + name + "?)"
-	}
-	if lower := strings.ToLower(word[:1]); lower != word[:1] && command.Flags().ShorthandLookup(lower) != nil {
-		return " (did you mean -" + lower + "?)"
-	}
-	return ""
 }
 
 // keyLikeAFlag returns the key that was taken for flags because it begins with a dash; empty if there was none.
