@@ -16,7 +16,10 @@ import (
 )
 
 // hintWhereAClanIs is for users who name something that is not a clan.
-const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it after the flake: FLAKE#ATTRIBUTE."
+const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`" + namingAttribute
+
+// namingAttribute is the end of that hint for users who have not named an attribute.
+const namingAttribute = "; if yours has another name, write it after the flake: FLAKE#ATTRIBUTE."
 
 const hintNoFlake = "Give the directory of the clan's flake, or a file with its exports."
 
@@ -116,6 +119,8 @@ func hintFor(from source.Source, problem *model.Problem) string {
 	for _, known := range nixHints {
 		switch {
 		case !strings.Contains(problem.Text, known.contains):
+		case known.hint == hintWhereAClanIs && strings.Contains(from.Name, "#"):
+			return "Check the attribute after the flake; " + strings.ToLower(hintWhereAClanIs[:1]) + strings.TrimSuffix(hintWhereAClanIs[1:], namingAttribute) + "."
 		case known.hint == hintUntracked && !from.HasFile("flake.nix"):
 			return hintNoFlake
 		default:

@@ -34,6 +34,9 @@ func (a *App) explainFailure() tea.Cmd {
 	case fragment == model.Fragment{} && !fails:
 		a.sayNoSubject()
 		return nil
+	case !fails && a.anythingFails():
+		a.tell(a.config.Keys.named("this value does not fail; {v} goes to what does, and {E} there says why"))
+		return nil
 	case !fails:
 		a.tell("this value does not fail")
 		return nil
@@ -61,8 +64,17 @@ func (a *App) failingFragment() (fragment model.Fragment, fails bool) {
 	if !onRow {
 		return model.Fragment{}, false
 	}
+	if a.scene.snapshot.ExportsFailed {
+		return model.Fragment{}, true // whatever the row, Nix would say why all exports throw
+	}
 	set := a.scene.snapshot.Set
 	return model.FragmentOfExport(set.Key(row)), set.State(row) != model.HasValue || a.detail.holdsError()
+}
+
+// anythingFails reports whether a violation is that something throws.
+func (a *App) anythingFails() bool {
+	return a.scene.report != nil && slices.ContainsFunc(a.scene.report.Causes(),
+		func(cause rules.Cause) bool { return cause.Rule.AboutFailing })
 }
 
 // meaningOf returns what an error of Nix means; nil if it is not understood.
@@ -126,7 +138,10 @@ func (a *App) showFailure(message failureMsg) {
 	if message.problem != nil {
 		text = message.problem.Error()
 	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
-		text = cause + "\n\n" + a.whereWritten() + trace
+		if message.fragment.HasKey {
+			trace = a.whereWritten() + trace
+		}
+		text = cause + "\n\n" + trace
 	}
 	if message.meaning != nil && message.problem == nil {
 		text = answerWords(message.meaning) + "\n\nNix's own words:\n\n" + text

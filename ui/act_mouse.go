@@ -59,6 +59,9 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 // click gives the pane under the mouse the focus and puts its cursor on the line. A click on the cursor's line does
 // what enter does.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
+	if keys := a.hintAt(message.X, message.Y); keys != "" && message.Button == tea.MouseLeft {
+		return a.clickHint(keys)
+	}
 	a.awaited, a.telling = Place{}, false
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
 		return a.clickPopup(message.X, message.Y)

@@ -55,13 +55,13 @@ func (a *App) arrange() {
 	}
 }
 
-// measureList returns the cells that the list needs for the lines on the screen, or 0 if it fits next to the detail.
+// measureList returns the cells that the list needs for what it lists, or 0 if it fits next to the detail.
 // While the list scrolls, it only gets wider.
 func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h,
+	cells := a.list.measuredWidth(&a.scene, a.layout.panes[exportsPane].inner().h,
 		a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0))
 	if a.state.focus == exportsPane || a.state.focus == violationsPane {
 		return max(cells, a.listInSight)

@@ -19,6 +19,7 @@ type frame struct {
 	blurred bool     // a pop-up has the focus: nothing behind it shows a bright cursor
 	current sequence // the present one; none at the start of a line
 	last    styled   // the ink and ground that current is for
+	hinted  []hintPlace
 }
 
 // styled is an ink on a ground.
@@ -30,7 +31,7 @@ type styled struct {
 // reset empties the frame for the next screen and keeps its memory.
 func (f *frame) reset(theme *theme, ascii bool) {
 	f.out, f.theme, f.printer = f.out[:0], theme, text.Printer{ASCII: ascii}
-	f.on, f.current = groundPlain, noSequence
+	f.on, f.current, f.hinted = groundPlain, noSequence, f.hinted[:0]
 }
 
 // glyph writes one of the theme's glyphs, which takes one cell.

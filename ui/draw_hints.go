@@ -61,6 +61,8 @@ func (a *App) overlayHints() []hint {
 		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"/", "find"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	case ruleOverlay:
+		return []hint{{"↑↓ pgdn", "move"}}
 	case changesOverlay:
 		return []hint{{"enter", "go"}, {"↑↓ pgdn", "move"}, {"y", "copy"}}
 	case sideBySideOverlay:
@@ -153,7 +155,9 @@ func (a *App) popupHints(f *frame, cells int) {
 func fittingHints(f *frame, cells int, hints, last []hint) {
 	lastPieces := hintPieces(last)
 	f.space(1)
-	f.pieces(cells-1, append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)...)
+	shown := append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)
+	f.placeHints(1, shown)
+	f.pieces(cells-1, shown...)
 }
 
 // briefWords are shorter words for what some keys do, for when the usual ones do not fit.

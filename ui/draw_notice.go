@@ -18,6 +18,7 @@ func (a *App) beforeLastHints(f *frame, cells int, said []piece, last []hint) {
 	room := cells - 1
 	f.space(1)
 	f.pieces(room-f.width(hints...), said...)
+	f.placeHints(1+room-f.width(hints...), hints)
 	f.flow(room, hints...)
 }
 

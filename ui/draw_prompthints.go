@@ -33,7 +33,9 @@ func (a *App) promptLine(f *frame, cells int) {
 	}
 	typed := slices.Concat([]piece{say(inkAccent, " "+mark+" ")}, typedPieces(&a.prompt.input, inkText, f.printer, cells-len(" / ")-len("   ")-len(found)),
 		[]piece{say(inkCount, "   "+found+"   ")})
-	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
+	hints := fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())
+	f.placeHints(f.width(typed...), hints)
+	f.pieces(cells, append(typed, hints...)...)
 }
 
 // typedPieces is the text that is being typed, with the cursor in it. If it is longer than the given number of cells,

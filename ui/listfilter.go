@@ -108,6 +108,7 @@ func (a *App) searchValues() {
 // cursor goes to the first row, so that it does not depend on what was typed in between.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed, a.listInSight = rows, 0
+	a.scene.listing++
 	if a.prompt.narrowsList() {
 		a.list.cursor = 0
 	}

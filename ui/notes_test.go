@@ -113,7 +113,7 @@ func TestEIsNamedWhereItSaysWhy(t *testing.T) {
 		clan.Sources = []model.Source{{Name: ".", Exports: []string{".#clan.exports"}}}
 		d = driveWith(t, size[0], size[1], Config{ExplainFailure: explain}, &clan)
 		d.press("v")
-		d.shows("E why", "fix       E asks Nix why.")
+		d.shows("E why", "fix       Ask Nix why with E.")
 		if d.press("E"); d.overlay != textOverlay {
 			t.Errorf("%v: E shows nothing\n%s", size, d.screen())
 		}

@@ -103,11 +103,13 @@ func TestWhateverIsOpenFollowsAnotherSnapshot(t *testing.T) {
 func walkThrough(t *testing.T, snapshots []*model.Snapshot, keys []string) {
 	past := make(chan Past, 1)
 	config := Config{
-		Copy:           func(string) error { return nil },
-		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) { return "error: no", nil },
-		Past:           func(context.Context, *model.Snapshot, model.Key) <-chan Past { return past },
-		CanOpen:        func(*model.Snapshot, string) bool { return true },
-		OpenFile:       func(*model.Snapshot, model.Module) tea.Cmd { return func() tea.Msg { return Notice("opened") } },
+		Copy: func(string) error { return nil },
+		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
+			return "error: getPublicValue: Public value nas/g/f not found!\n\n       … while evaluating the option `exports.\"a:b:c:d\".peer.hosts':\n", nil
+		},
+		Past:     func(context.Context, *model.Snapshot, model.Key) <-chan Past { return past },
+		CanOpen:  func(*model.Snapshot, string) bool { return true },
+		OpenFile: func(*model.Snapshot, model.Module) tea.Cmd { return func() tea.Msg { return Notice("opened") } },
 	}
 	close(past)
 	d := driveWith(t, 120, 36, config, snapshots...)

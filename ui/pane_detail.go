@@ -73,6 +73,7 @@ const mostParsed = 8 << 20
 // it narrows, or opens its file.
 type detailRow struct {
 	draw    drawnLine
+	blank   bool // draw draws nothing
 	target  model.Key
 	narrows model.Query
 	file    model.Module // has a File if that can be opened

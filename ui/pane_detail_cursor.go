@@ -92,7 +92,18 @@ func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 	return node, s.state.focus == detailPane || walksHits
 }
 
-func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
+// move moves the cursor by lines. Nothing can be done on a blank line, so a single step goes over it, unless it is the
+// last: then the text is on the screen to its end.
+func (d *detailView) move(steps int) {
+	last := max(0, len(d.lines)-1)
+	d.cursor = clamp(d.cursor+steps, 0, last)
+	if steps != 1 && steps != -1 {
+		return
+	}
+	for d.cursor > 0 && d.cursor < last && d.lines[d.cursor].blank {
+		d.cursor += steps
+	}
+}
 
 // place scrolls to the cursor. As long as the pane has no focus and nobody has moved its cursor, the ruler above the
 // value stays on the screen.

@@ -103,7 +103,9 @@ func malformedLines(s *scene, key model.Key, cells int) []detailRow {
 	return lines
 }
 
-func plainRow(pieces ...piece) detailRow { return detailRow{draw: plainLine(pieces...)} }
+func plainRow(pieces ...piece) detailRow {
+	return detailRow{draw: plainLine(pieces...), blank: len(pieces) == 0}
+}
 
 // distinctWriters keeps one definition per writer: a writer with thirty definitions is one line.
 func distinctWriters(definitions []model.Definition) []model.Definition {

@@ -12,18 +12,27 @@ import (
 
 // exportsList is the pane with the selected exports. The parts of their keys are aligned.
 type exportsList struct {
-	window window
-	cursor int // the place in the list
-	lead   listLead
-	drawn  int // the place that is drawn as the cursor: the lead's or, without a lead, the cursor's; -1: none, because the lead is not listed
-	widths [model.PartCount]int
-	values valueColumns
-	names  int             // the cells of the interfaces before the value columns; 0: they do not fit
-	prefix string          // what all listed services begin with, if it is left out for lack of room
-	bare   bool            // no service shows the part before its last slash, because it does not fit for all of them
-	shared string          // that part, if it is the same for all services on the screen; otherwise empty
-	twins  map[string]bool // services on the screen that look like another one without the part before their last slash
-	ragged bool            // the interfaces end at the border and use the blanks before them, because they do not fit in a column
+	window    window
+	cursor    int // the place in the list
+	lead      listLead
+	drawn     int // the place that is drawn as the cursor: the lead's or, without a lead, the cursor's; -1: none, because the lead is not listed
+	widths    [model.PartCount]int
+	values    valueColumns
+	inSight   int             // the lines on the screen when the list was measured last
+	names     int             // the cells of the interfaces before the value columns; 0: they do not fit
+	prefix    string          // what all listed services begin with, if it is left out for lack of room
+	bare      bool            // no service shows the part before its last slash, because it does not fit for all of them
+	shared    string          // that part, if it is the same for all listed services; otherwise empty
+	twins     map[string]bool // listed services that look like another one without the part before their last slash
+	sharedOut measuredFor     // for which the widths were worked out
+	needs     listNeeds
+	ragged    bool // the interfaces end at the border and use the blanks before them, because they do not fit in a column
+}
+
+// listNeeds is how many cells the list needs, and for what that was worked out.
+type listNeeds struct {
+	of    measuredFor
+	cells int
 }
 
 // seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.

@@ -179,12 +179,13 @@ func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
 	}
 }
 
-// interfacesOf returns the export interfaces of a row or, if it has no value, those that its writers write.
+// interfacesOf returns the export interfaces of a row or, if it has no value, those that its writers write. The chosen
+// one is first: the others may only be counted.
 func (s *scene) interfacesOf(row int) []string {
 	set := s.snapshot.Set
 	names := set.Interfaces(set.InterfaceSet(row))
 	if set.State(row) == model.HasValue || len(names) > 0 || s.report == nil || !s.report.Done() {
-		return names
+		return s.chosenFirst(names)
 	}
 	for _, definition := range writersOf(s, row) {
 		for _, module := range definition.Modules {
@@ -192,7 +193,16 @@ func (s *scene) interfacesOf(row int) []string {
 		}
 	}
 	slices.Sort(names)
-	return slices.Compact(names)
+	return s.chosenFirst(slices.Compact(names))
+}
+
+// chosenFirst puts the chosen interface before the others.
+func (s *scene) chosenFirst(names []string) []string {
+	at := slices.Index(names, s.state.iface)
+	if at < 1 {
+		return names
+	}
+	return slices.Concat(names[at:at+1], names[:at], names[at+1:])
 }
 
 // interfacePieces names as many interfaces as fit, and counts the others.

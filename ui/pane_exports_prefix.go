@@ -4,7 +4,6 @@ package ui
 // pane_exports_widths.go decides how wide the parts of a key are.
 
 import (
-	"iter"
 	"strings"
 
 	"clanscope/model"
@@ -39,36 +38,23 @@ func (s *scene) asksFor(part model.Part, name string) bool {
 	return asked.Takes(name)
 }
 
-// servicesInSight yields the service of each line on the screen, up to a place in the list.
-func (l *exportsList) servicesInSight(s *scene, end int) iter.Seq2[model.NameID, string] {
-	set := s.snapshot.Set
-	return func(yield func(model.NameID, string) bool) {
-		for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-			row := s.listedAt(at)
-			if id := set.NameID(model.Service, row); !set.IsMalformed(row) && !yield(id, set.Name(model.Service, id)) {
-				return
-			}
-		}
-	}
-}
-
-// shortService returns the cells of the widest service on the screen, without the part before its last slash.
-func (l *exportsList) shortService(s *scene, end int) int {
+// shortService returns the cells of the widest listed service, without the part before its last slash.
+func (l *exportsList) shortService(s *scene) int {
 	if l.prefix != "" {
 		return l.widths[model.Service]
 	}
 	short := 1
-	for _, name := range l.servicesInSight(s, end) {
+	for _, name := range l.services(s) {
 		short = max(short, s.shortWidth(name))
 	}
 	return short
 }
 
-// findTwins finds the services on the screen that must keep some of the part before their last slash.
-func (l *exportsList) findTwins(s *scene, end int) {
+// findTwins finds the services in the list that must keep some of the part before their last slash.
+func (l *exportsList) findTwins(s *scene) {
 	l.twins = map[string]bool{}
 	full := map[string]string{}
-	for _, name := range l.servicesInSight(s, end) {
+	for _, name := range l.services(s) {
 		short := name[len(beforeSlash(name)):]
 		if before, known := full[short]; known && before != name {
 			l.twins[before], l.twins[name] = true, true
@@ -77,20 +63,20 @@ func (l *exportsList) findTwins(s *scene, end int) {
 	}
 }
 
-// bareServices leaves out the part before the last slash of all services on the screen, if it does not fit for one of
+// bareServices leaves out the part before the last slash of all services in the list, if it does not fit for one of
 // them: between whole names, that one would look like another service. The title shows the part if it is the same for
 // all.
-func (l *exportsList) bareServices(s *scene, end, short int) {
+func (l *exportsList) bareServices(s *scene, short int) {
 	if l.prefix != "" {
 		return
 	}
-	for id, name := range l.servicesInSight(s, end) {
+	for id, name := range l.services(s) {
 		l.bare = l.bare || beforeSlash(name) != "" && s.widths.of(model.Service, id) > l.widths[model.Service]
 	}
 	if !l.bare {
 		return
 	}
-	shared, byAll := l.sharedInSight(s, end)
+	shared, byAll := l.sharedByAll(s)
 	switch l.shared = shared; {
 	case shared != "" && byAll && l.widths[model.Service] < short: // not even …/ fits
 		l.prefix = shared
@@ -99,11 +85,11 @@ func (l *exportsList) bareServices(s *scene, end, short int) {
 	}
 }
 
-// sharedInSight returns the part before the last slash of all services on the screen that have one, and whether all do;
+// sharedByAll returns the part before the last slash of all services in the list that have one, and whether all do;
 // it is empty if the parts differ.
-func (l *exportsList) sharedInSight(s *scene, end int) (shared string, byAll bool) {
+func (l *exportsList) sharedByAll(s *scene) (shared string, byAll bool) {
 	byAll = true
-	for _, name := range l.servicesInSight(s, end) {
+	for _, name := range l.services(s) {
 		switch before := beforeSlash(name); {
 		case name == "":
 		case before == "":

@@ -120,11 +120,10 @@ func (l *exportsList) blanksBehindKey(s *scene, row int) int {
 	return max(0, l.widths[model.Machine]-s.widths.of(model.Machine, set.NameID(model.Machine, row)))
 }
 
-// tailBorrowing returns the cells that the interfaces of the exports on the screen need, in full or counted, if each of
+// tailBorrowing returns the cells that the interfaces of the listed exports need, in full or counted, if each of
 // them borrows what its row can lend.
-func (l *exportsList) tailBorrowing(s *scene, end int, width func(s *scene, names []string) int) (cells int) {
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		row := s.listedAt(at)
+func (l *exportsList) tailBorrowing(s *scene, width func(s *scene, names []string) int) (cells int) {
+	for row := range l.measured(s) {
 		cells = max(cells, min(width(s, s.interfacesOf(row)), widestTail)-l.lends(s, row))
 	}
 	return cells

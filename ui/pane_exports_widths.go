@@ -1,8 +1,8 @@
 package ui
 
 // This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for. If
-// there is little room, only the exports on the screen count; then the services lose the part before their slash, then
-// the interfaces are counted, and last the longest part is cut.
+// there is little room, the services lose the part before their slash, then the interfaces are counted, and last the
+// longest part is cut. pane_exports_measured.go says which exports count.
 
 import "clanscope/model"
 
@@ -18,45 +18,50 @@ const (
 
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
+	l.inSight = inner.h
+	of := l.measuredFor(s, inner.w)
+	if len(s.state.pins) == 0 && l.sharedOut == of {
+		return
+	}
+	l.sharedOut = of
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
 	l.prefix, l.shared, l.bare, l.ragged, l.names, l.twins = "", "", false, false, 0, nil
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
-	shown := l.window.offset + inner.h
 	if spare := room - sumOf(l.widths) - l.tailWish(s); spare >= 0 {
-		l.widths[model.Machine] += clamp(l.malformedInSight(s, shown)-sumOf(l.widths), 0, spare)
-		l.keepNames(s, shown, room)
+		l.widths[model.Machine] += clamp(l.malformedCells(s)-sumOf(l.widths), 0, spare)
+		l.keepNames(s, room)
 		return // these widths fit every choice, so nothing has to move when the choice changes
 	}
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
 	}
-	tail := l.tailInSight(s, shown)
+	tail := l.tailCells(s)
 	if sumOf(l.widths)+tail > room {
-		l.widths = l.widthsInSight(s, shown, room-tail)
+		l.widths = l.partWidths(s, room-tail)
 	}
 	if l.ragged = len(s.state.pins) == 0 && sumOf(l.widths)+tail > room; l.ragged {
-		tail = l.tailBorrowing(s, shown, wholeNames)
+		tail = l.tailBorrowing(s, wholeNames)
 	}
 	if l.ragged && sumOf(l.widths)+tail > room {
-		if counted := l.tailBorrowing(s, shown, firstNames); sumOf(l.widths)+counted <= room {
+		if counted := l.tailBorrowing(s, firstNames); sumOf(l.widths)+counted <= room {
 			tail = counted
 		}
 	}
 	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
 	}
-	short := l.shortService(s, shown)
+	short := l.shortService(s)
 	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
 	if len(s.state.pins) == 0 && room-keys < tail {
-		tail = l.tailWithin(s, shown, room-keys)
+		tail = l.tailWithin(s, room-keys)
 	}
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
-	l.findTwins(s, shown)
-	l.bareServices(s, shown, short)
-	l.keepNames(s, shown, room)
+	l.findTwins(s)
+	l.bareServices(s, short)
+	l.keepNames(s, room)
 }
 
 // leastNames is the fewest cells in which the interfaces stay next to value columns.
@@ -64,11 +69,11 @@ const leastNames = 8
 
 // keepNames lets the interfaces stay next to the value columns, in cells that neither the keys nor the texts in these
 // columns need: above the interfaces there is room for the headings.
-func (l *exportsList) keepNames(s *scene, end, room int) {
+func (l *exportsList) keepNames(s *scene, room int) {
 	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
-	if names := l.namesInSight(s, end); wish > 0 && spare >= min(names, leastNames) {
+	if names := l.nameCells(s); wish > 0 && spare >= min(names, leastNames) {
 		headings := sumWithGaps(l.values.headed(l.values.widths)) - sumWithGaps(l.values.widths)
-		l.names = min(wish, spare, max(names, spare-headings)) // the headings matter more than interfaces that are not on the screen
+		l.names = min(wish, spare, max(names, spare-headings)) // the headings matter more than blanks next to them
 	}
 }
 
@@ -86,26 +91,29 @@ const shortestName = 5
 // leastForValues is how many fifths of a line the value columns get before a key is cut at its end.
 const leastForValues = 2
 
-// widthsInSight returns what the parts of the exports on the screen need, if there is no room to keep any for others.
-func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
+// partWidths returns what the parts of the listed exports need.
+func (l *exportsList) partWidths(s *scene, room int) (widths [model.PartCount]int) {
 	set := s.snapshot.Set
-	widths = [model.PartCount]int{1, 1, 1, 1}
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		row := s.listedAt(at)
+	if widths = [model.PartCount]int{1, 1, 1, 1}; isLong(s.listed) {
+		for _, part := range model.Parts {
+			widths[part] = l.naturalWidth(s, part)
+		}
+	}
+	for row := range l.measured(s) {
 		for _, part := range model.Parts {
 			widths[part] = max(widths[part], s.widths.of(part, set.NameID(part, row)))
 		}
 	}
 	if sum := sumOf(widths); sum < room {
-		widths[model.Machine] += clamp(l.malformedInSight(s, end)-sum, 0, room-sum)
+		widths[model.Machine] += clamp(l.malformedCells(s)-sum, 0, room-sum)
 	}
 	return widths
 }
 
-// malformedInSight returns the cells that the malformed keys on the screen need instead of the parts.
-func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		if row := s.listedAt(at); s.snapshot.Set.IsMalformed(row) {
+// malformedCells returns the cells that the malformed listed keys need instead of the parts.
+func (l *exportsList) malformedCells(s *scene) (cells int) {
+	for row := range l.measured(s) {
+		if s.snapshot.Set.IsMalformed(row) {
 			cells = max(cells, s.malformedWidth(row)-partGap*(model.PartCount-1))
 		}
 	}
@@ -143,27 +151,26 @@ func (l *exportsList) tailWish(s *scene) int {
 	return min(s.widths.interfaces, widestTail)
 }
 
-// tailInSight returns the same for the exports on the screen.
-func (l *exportsList) tailInSight(s *scene, end int) int {
+// tailCells returns the same for the listed exports.
+func (l *exportsList) tailCells(s *scene) int {
 	if len(s.state.pins) > 0 {
 		return l.values.need()
 	}
-	return max(fewestTail, min(l.namesInSight(s, end), l.tailWish(s)))
+	return max(fewestTail, min(l.nameCells(s), l.tailWish(s)))
 }
 
-// namesInSight returns the cells of the interfaces on the screen.
-func (l *exportsList) namesInSight(s *scene, end int) (cells int) {
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		cells = max(cells, wholeNames(s, s.interfacesOf(s.listedAt(at))))
+// nameCells returns the cells of the interfaces of the listed exports.
+func (l *exportsList) nameCells(s *scene) (cells int) {
+	for row := range l.measured(s) {
+		cells = max(cells, wholeNames(s, s.interfacesOf(row)))
 	}
 	return min(cells, widestTail)
 }
 
-// tailWithin returns how much of the given cells the interfaces on the screen take, besides what their rows lend: for
+// tailWithin returns how much of the given cells the listed interfaces take, besides what their rows lend: for
 // the shorter names or, if none fits, for a count.
-func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		row := s.listedAt(at)
+func (l *exportsList) tailWithin(s *scene, room int) (cells int) {
+	for row := range l.measured(s) {
 		lent := l.lends(s, row)
 		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(row), max(room, fewestTail)+lent))-lent)
 	}
@@ -194,22 +201,30 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
-// widthInSight returns the cells that the list needs for the lines on the screen, including its border. If that is more
+// measuredWidth returns the cells that the list needs for what it lists, including its border. If that is more
 // than it can have, no room is kept for the interfaces that other lines can lend them.
-func (l *exportsList) widthInSight(s *scene, lines, most int) int {
-	end := l.window.offset + lines
+func (l *exportsList) measuredWidth(s *scene, lines, most int) int {
+	l.inSight = lines
+	of := l.measuredFor(s, most)
+	if len(s.state.pins) > 0 || l.needs.of != of {
+		l.needs = listNeeds{of, l.cellsNeeded(s, most)}
+	}
+	return l.needs.cells
+}
+
+func (l *exportsList) cellsNeeded(s *scene, most int) int {
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
 	if l.namesWish(s) > 0 {
-		around += l.namesInSight(s, end) + columnGap
+		around += l.nameCells(s) + columnGap
 	}
-	widths := l.widthsInSight(s, end, widest)
-	cells := around + sumOf(widths) + l.tailInSight(s, end)
+	widths := l.partWidths(s, widest)
+	cells := around + sumOf(widths) + l.tailCells(s)
 	if cells <= most || len(s.state.pins) > 0 {
 		return cells
 	}
 	borrowing := *l
 	borrowing.widths, borrowing.ragged = widths, true
-	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
+	return around + sumOf(widths) + borrowing.tailBorrowing(s, wholeNames)
 }
 
 // naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it lists.

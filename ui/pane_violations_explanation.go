@@ -99,7 +99,7 @@ func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Ru
 func (e *explainer) fix() {
 	fix := e.scene.fixWords(e.violation.Fix)
 	if e.violation.AsksNix && e.scene.tellsWhy() {
-		fix = e.scene.fixWords(e.violation.FixAsking(e.scene.keys.named("{E} asks Nix why")))
+		fix = e.scene.fixWords(e.violation.FixAsking(e.scene.keys.named("Ask Nix why with {E}")))
 	} else if failure := e.scene.snapshot.Failure; failure != nil && e.scene.snapshot.ExportsFailed && e.violation.Rule.AboutFailing {
 		e.add("Nix says", inkWarning, failure.Headline())
 		fix = e.scene.keys.named("{e} shows all of Nix's message for clan.exports. ") + fix

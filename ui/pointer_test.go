@@ -36,6 +36,48 @@ func TestAPickIsClicked(t *testing.T) {
 	}
 }
 
+// TestAHintIsClicked: it does what its key does, wherever the keys are for.
+func TestAHintIsClicked(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
+		if d.clickOn("v violations"); d.state.focus != violationsPane {
+			t.Errorf("%v: a click on v does not lead to the violations", size)
+		}
+		if d.clickOn("enter go"); d.state.focus != exportsPane {
+			t.Errorf("%v: a click on enter does not follow the violation", size)
+		}
+		if d.clickOn("? help"); d.overlay != helpOverlay {
+			t.Errorf("%v: a click on ? does not open the help", size)
+		}
+		d.clickOn("/ find a key")
+		if d.press("pager"); d.helpScreen.search != "pager" {
+			t.Errorf("%v: a click on / does not search the help", size)
+		}
+		d.clickOn("esc clear")
+		if d.clickOn("esc q back"); d.overlay != noOverlay || d.quits {
+			t.Errorf("%v: a click on esc does not close the help", size)
+		}
+		d.press(":")
+		if d.clickOn("esc as it was"); d.popup.open() {
+			t.Errorf("%v: a click on esc does not close the palette", size)
+		}
+		if d.clickOn("q quit"); !d.quits {
+			t.Errorf("%v: a click on q does not quit", size)
+		}
+	}
+	copied := ""
+	config := Config{Copy: func(text string) error { copied = text; return nil }}
+	d := driveWith(t, 120, 36, config, loaded(t, "demo/2-collision.json"))
+	d.press("v")
+	if d.clickOn("y f copy fix"); copied == "" {
+		t.Errorf("a click on y f copies no fix\n%s", d.screen())
+	}
+	d.press("esc")
+	if d.clickOn("←→ column"); d.state.focus != instanceColumn {
+		t.Errorf("a click on the arrows does not go to the right")
+	}
+}
+
 // TestThePaletteIsClicked, and finds names by how they begin.
 func TestThePaletteIsClicked(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))

@@ -258,6 +258,24 @@ func TestTheErrorOfAFailedValueIsExplained(t *testing.T) {
 	d.shows("Why a:b:c:d fails", "the var ip of generator mycelium is missing for machine fresh", "fix: Run `clan vars generate fresh`", "Nix's own words", "getPublicValue: Public value")
 }
 
+// TestNoInnocentExportIsSaidToFail if all exports throw: whatever the cursor is on, the answer is about all of them.
+func TestNoInnocentExportIsSaidToFail(t *testing.T) {
+	var asked model.Fragment
+	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, fragment model.Fragment) (string, *model.Problem) {
+		asked = fragment
+		return "error: no exports today\n\n  … while evaluating 'x'\n", nil
+	}}
+	snapshot := snapshotOf("a:b:c:d {}")
+	snapshot.ExportsFailed = true
+	d := driveWith(t, 120, 36, config, snapshot)
+	d.press("E")
+	d.shows("Why clan.exports fails", "no exports today")
+	d.hides("Why a:b:c:d fails", "written at")
+	if asked != (model.Fragment{}) {
+		t.Errorf("asked for %+v", asked)
+	}
+}
+
 // TestAServiceThatThrowsSaysWhy: it has no export, but Nix can be asked about it all the same.
 func TestAServiceThatThrowsSaysWhy(t *testing.T) {
 	var asked model.Fragment
@@ -273,7 +291,7 @@ func TestAServiceThatThrowsSaysWhy(t *testing.T) {
 	}
 	d := driveWith(t, 120, 36, config, snapshot)
 	d.press("v")
-	d.shows("E why", "E asks Nix why")
+	d.shows("E why", "Ask Nix why with E")
 	d.press("E")
 	d.shows("Why service self-vpn fails", "Nix's own words")
 	if asked != (model.Fragment{ServiceID: "self-vpn"}) {

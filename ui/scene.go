@@ -16,6 +16,7 @@ type scene struct {
 	snapshot    *model.Snapshot
 	narrowed    *narrowing
 	listed      model.Rows           // the exports in the list: the query's rows, narrowed by the view's filters
+	listing     int                  // counts the lists, of which listed is the last
 	filtered    listFilter           // how the list is filtered by keys
 	order       []int32              // the listed rows as the user has sorted them; nil: in the order of the keys
 	severities  *severityIndex       // of names; nil until it is worked out from a report

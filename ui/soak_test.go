@@ -141,11 +141,13 @@ func startSoaker(t *testing.T, ctx context.Context, loads *sync.WaitGroup, opene
 			})
 			return events, note
 		},
-		Copy:           func(string) error { return nil },
-		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) { return "error: no", nil },
-		CanOpen:        func(*model.Snapshot, string) bool { return true },
-		OpenFile:       func(*model.Snapshot, model.Module) tea.Cmd { return func() tea.Msg { return Notice("opened") } },
-		OpenPager:      func([]byte) tea.Cmd { return nil },
+		Copy: func(string) error { return nil },
+		ExplainFailure: func(context.Context, model.Request, model.Fragment) (string, *model.Problem) {
+			return "error: getPublicValue: Public value nas/g/f not found!\n\n       … while evaluating the option `exports.\"a:b:c:d\".peer.hosts':\n", nil
+		},
+		CanOpen:   func(*model.Snapshot, string) bool { return true },
+		OpenFile:  func(*model.Snapshot, model.Module) tea.Cmd { return func() tea.Msg { return Notice("opened") } },
+		OpenPager: func([]byte) tea.Cmd { return nil },
 	}
 	s := &soaker{App: New(config), t: t, ended: ctx, messages: make(chan tea.Msg, 64)}
 	s.do(s.Init())

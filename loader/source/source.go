@@ -178,6 +178,9 @@ func hintForAbsent(name string) string {
 	if registryName.MatchString(name) && len(name) <= longestName {
 		return fmt.Sprintf("Check the name; if Nix's registry has a flake of that name, write `flake:%s`.", name)
 	}
+	if strings.HasPrefix(name, "/") || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".json") {
+		return "Check the name, and the folder."
+	}
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
 

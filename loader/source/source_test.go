@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"clanscope/model"
 )
 
 func TestRecogniseSource(t *testing.T) {
@@ -58,5 +60,20 @@ func TestUnreadableFile(t *testing.T) {
 	denied := &fs.PathError{Op: "open", Path: "secret.json", Err: syscall.EACCES}
 	if problem := Unreadable("secret.json", denied); problem.Text != "cannot be read: permission denied" || !strings.Contains(problem.Hint, "readable for yourself") {
 		t.Errorf("%v", problem)
+	}
+}
+
+// TestAMissingFileIsNoFlake: only a name that Nix could look up is answered with how to write flakes.
+func TestAMissingFileIsNoFlake(t *testing.T) {
+	for name, want := range map[string]string{
+		"/nowhere/clan.json": "Check the name, and the folder.",
+		"./nowhere":          "Check the name, and the folder.",
+		"exprots.json":       "Check the name, and the folder.",
+		"fleet":              "`flake:fleet`",
+	} {
+		_, problems := Recognise(model.Request{Sources: []string{name}})
+		if problems[0] == nil || !strings.Contains(problems[0].Hint, want) {
+			t.Errorf("%s: %v, want %s", name, problems[0], want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"clanscope/loader/source"
@@ -113,7 +114,7 @@ func (w *World) readErrorText(args []string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return notEmpty(args[0], string(text))
+		return errorText(args[0], string(text))
 	}
 	if slices.Contains(args[min(len(args), 1):], "-") {
 		return "", errors.New("standard input cannot be both the error and a source; write one of them to a file")
@@ -128,15 +129,21 @@ func (w *World) readErrorText(args []string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("standard input cannot be read: %w", err)
 	}
-	return notEmpty("-", string(text))
+	return errorText("-", string(text))
 }
 
-// notEmpty refuses an empty text: most often the error went to another stream.
-func notEmpty(file, text string) (string, error) {
+// errorText refuses an empty text, because most often the error went to another stream, and a clan in JSON.
+func errorText(file, text string) (string, error) {
 	if strings.TrimSpace(text) == "" {
 		return "", &model.Problem{
 			File: file, Text: "it is empty",
 			Hint: "Nix prints errors to standard error: `nix build … 2>&1 | clanscope explain`.",
+		}
+	}
+	if strings.HasPrefix(strings.TrimSpace(text), "{") && jsontext.Value(text).IsValid() {
+		return "", &model.Problem{
+			File: file, Text: "this is JSON and not an error of Nix",
+			Hint: "What is wrong in a clan's exports is told by `clanscope check`; only a clan itself, and not its JSON, can say why a value failed.",
 		}
 	}
 	return text, nil

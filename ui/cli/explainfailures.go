@@ -129,7 +129,7 @@ func failingFragments(snapshot *model.Snapshot, report *rules.Report, asked ques
 	case len(failing) > 0:
 		return failing, nil
 	case asked.isOfKey && row >= 0 && snapshot.Set.State(row) == model.HasValue:
-		return nil, &noError{fmt.Sprintf("%q does not fail; `clanscope get` prints its value", asked.key)}
+		return nil, &noError{fmt.Sprintf("%q does not fail; `clanscope get` prints its value, and `clanscope check` says whether it breaks a rule", asked.key)}
 	case asked.isOfKey:
 		return []model.Fragment{model.FragmentOfExport(asked.key)}, nil
 	case !snapshot.ExportsFailed && failsNowhere(snapshot.Set):
