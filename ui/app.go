@@ -203,7 +203,7 @@ func (a *App) look() look {
 
 // show puts another snapshot on the screen and applies the state to it by name.
 func (a *App) show(snapshot *model.Snapshot) {
-	a.scene.snapshot, a.scene.openable = snapshot, map[string]bool{}
+	a.scene.snapshot, a.scene.openable, a.scene.written = snapshot, map[string]bool{}, map[int][]string{}
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
 	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil

@@ -4,6 +4,7 @@ package ui
 // what priorities prove.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -65,9 +66,10 @@ func (d *detailView) noteWriters(s *scene) {
 		return
 	}
 	d.notes = map[int]note{}
-	notes := noteWriter{s, writers, writersOf(s, d.row), s.snapshot.Set.State(d.row) == model.HasValue}
+	notes := noteWriter{s, placesOf(writers), writersOf(s, d.row), s.snapshot.Set.State(d.row) == model.HasValue}
+	nodes := d.tree.Finder()
 	for _, settings := range s.report.Compare(d.row) {
-		if node, found := d.tree.Find(settings.Path); found && node > 0 && settings.Proven {
+		if node, found := nodes.Find(settings.Path); found && node > 0 && settings.Proven {
 			if each := notes.of(&settings); each.words != "" {
 				d.notes[node] = each
 			}
@@ -78,9 +80,18 @@ func (d *detailView) noteWriters(s *scene) {
 // noteWriter describes what the writers of one key set at a path.
 type noteWriter struct {
 	scene       *scene
-	writers     []int32
+	places      map[int]int        // by definition: its place in the order of the writers
 	definitions []model.Definition // those of the writers, without the clan's top level
 	evaluated   bool
+}
+
+// placesOf returns the place of each writer in their order.
+func placesOf(writers []int32) map[int]int {
+	places := make(map[int]int, len(writers))
+	for place, writer := range writers {
+		places[int(writer)] = place
+	}
+	return places
 }
 
 func (n *noteWriter) of(settings *rules.Settings) note {
@@ -88,7 +99,7 @@ func (n *noteWriter) of(settings *rules.Settings) note {
 	if len(winners) == 0 || !n.evaluated && settings.Verdict != rules.Differ { // if there is no value, nothing has been joined or forced
 		return note{}
 	}
-	names := wording.List(wording.Each(writersOfSettings(winners), n.name))
+	names := listFew(writersOfSettings(winners), n.name)
 	switch settings.Verdict {
 	case rules.Alone:
 		return note{inkFaint, names, true}
@@ -106,17 +117,19 @@ func (n *noteWriter) of(settings *rules.Settings) note {
 
 // sides divides what was set into what counts and what does not, in the order of the writers.
 func (n *noteWriter) sides(settings *rules.Settings) (winners, losers []rules.Written) {
-	for _, writer := range n.writers {
-		for _, written := range settings.Written {
-			switch {
-			case written.Definition != int(writer):
-			case written.Counts:
-				winners = append(winners, written)
-			default:
-				losers = append(losers, written)
-			}
+	for _, written := range settings.Written {
+		if _, writes := n.places[written.Definition]; !writes {
+			continue
+		}
+		if written.Counts {
+			winners = append(winners, written)
+		} else {
+			losers = append(losers, written)
 		}
 	}
+	inOrder := func(a, b rules.Written) int { return cmp.Compare(n.places[a.Definition], n.places[b.Definition]) }
+	slices.SortStableFunc(winners, inOrder)
+	slices.SortStableFunc(losers, inOrder)
 	return winners, losers
 }
 
@@ -145,8 +158,8 @@ const longestNoted = 40
 
 // values lists what was set, each value after its writer if the writers must be told apart.
 func (n *noteWriter) values(written []rules.Written, named bool) string {
-	var listed []string
-	for _, each := range written {
+	isFirst := true
+	return listFew(written, func(each rules.Written) string {
 		words := n.scene.printer.Cut(each.Text, longestNoted)
 		switch with := each.BeatenWith; {
 		case each.Counts || with == 0 || with == rules.DefaultPriority: // 0: the clan's top level decided, not priorities
@@ -156,22 +169,33 @@ func (n *noteWriter) values(written []rules.Written, named bool) string {
 			words += " (" + rules.PriorityWords(with) + ")"
 		}
 		switch name := n.name(each.Definition); {
-		case named && each.Counts && len(listed) == 0:
+		case named && each.Counts && isFirst:
 			words = name + " sets " + words
 		case named && each.Counts:
 			words = name + " " + words
 		case named:
 			words += " of " + name
 		}
-		listed = append(listed, words)
+		isFirst = false
+		return words
+	})
+}
+
+// listFew lists some of many things, as many as there are writers drawn, and counts the others.
+func listFew[T any](things []T, write func(T) string) string {
+	listed := wording.Each(things[:min(len(things), mostWriters)], write)
+	if more := len(things) - len(listed); more > 0 {
+		listed = append(listed, wording.Thousands(more)+" more")
 	}
 	return wording.List(listed)
 }
 
 // writersOfSettings returns the writers of settings, each once, as indexes of their definitions.
 func writersOfSettings(written []rules.Written) (definitions []int) {
+	seen := map[int]bool{}
 	for _, each := range written {
-		if !slices.Contains(definitions, each.Definition) {
+		if !seen[each.Definition] {
+			seen[each.Definition] = true
 			definitions = append(definitions, each.Definition)
 		}
 	}

@@ -187,13 +187,23 @@ func (s *scene) interfacesOf(row int) []string {
 	if set.State(row) == model.HasValue || len(names) > 0 || s.report == nil || !s.report.Done() {
 		return s.chosenFirst(names)
 	}
-	for _, definition := range writersOf(s, row) {
+	written, known := s.written[row]
+	if !known {
+		written = interfacesWritten(writersOf(s, row))
+		s.written[row] = written
+	}
+	return s.chosenFirst(written)
+}
+
+// interfacesWritten returns the interfaces that some writers write, each once.
+func interfacesWritten(writers []model.Definition) (names []string) {
+	for _, definition := range writers {
 		for _, module := range definition.Modules {
-			names = append(slices.Clip(names), module.Interfaces...)
+			names = append(names, module.Interfaces...)
 		}
 	}
 	slices.Sort(names)
-	return s.chosenFirst(slices.Compact(names))
+	return slices.Compact(names)
 }
 
 // chosenFirst puts the chosen interface before the others.

@@ -31,6 +31,7 @@ type scene struct {
 	references  map[int32][]int32 // by row: the rows whose values name its key; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
 	openable    map[string]bool                 // what canOpen has said about the snapshot's files
+	written     map[int][]string                // by row without a value: the interfaces that its writers write, as far as somebody asked
 	canExplain  bool                            // Nix can be asked why a value fails, if a source is a clan
 	providing   map[string]model.InterfaceUsers // by interface: who provides and who reads it, according to the manifests
 	detailWidth int                             // the cells of a line of the detail

@@ -125,6 +125,50 @@ func (t Tree) Find(path string) (node int, ok bool) {
 	return t.findUnquoted(0, path)
 }
 
+// Finder finds the nodes to which many paths lead. It remembers the members of what it went through, which may be
+// many.
+type Finder struct {
+	tree    Tree
+	members map[int]map[string]int // by node and by name, or by index in a list
+}
+
+// Finder returns a Finder that has not found anything yet.
+func (t Tree) Finder() *Finder { return &Finder{t, map[int]map[string]int{}} }
+
+// Find is Tree.Find.
+func (f *Finder) Find(path string) (node int, ok bool) {
+	for rest := path; rest != "" && len(f.tree) > 0; {
+		name, after, quoted, ok := cutStep(rest)
+		child, found := f.membersOf(node)[name]
+		if !ok || !found || quoted && f.tree[node].Kind == ArrayNode {
+			return f.tree.Find(path)
+		}
+		node, rest = child, after
+	}
+	if path == "" || strings.HasPrefix(path, "[") {
+		return f.tree.Find(path)
+	}
+	return node, len(f.tree) > 0
+}
+
+func (f *Finder) membersOf(node int) map[string]int {
+	if known := f.members[node]; known != nil {
+		return known
+	}
+	members := make(map[string]int, f.tree[node].Children)
+	for child := node + 1; child < f.tree[node].End; child = f.tree[child].End {
+		name := f.tree[child].Name
+		if f.tree[node].Kind == ArrayNode {
+			name = strconv.Itoa(f.tree[child].Index)
+		}
+		if _, doubled := members[name]; !doubled {
+			members[name] = child
+		}
+	}
+	f.members[node] = members
+	return members
+}
+
 // parseList reads a path written as a JSON list.
 func parseList(text string) (path Path, ok bool) {
 	if !strings.HasPrefix(text, "[") {

@@ -13,10 +13,16 @@ func TestFind(t *testing.T) {
 		if !ok || tree[at].Text != want {
 			t.Errorf("%q: %q (%v), want %q", path, tree[at].Text, ok, want)
 		}
+		if again, ok := tree.Finder().Find(path); !ok || again != at {
+			t.Errorf("%q: a finder finds %q (%v)", path, tree[again].Text, ok)
+		}
 	}
 	for _, path := range []string{"a.b.2", "a.b.01", "b", "a.", ".a", "a..b", "a.b.", "..", "a.bb", "a.b.-1", "0.0", "a.b.1.c.d", `a.b."1".c`, `["a","b","1"]`, `"a`, `"a".`, `"a"b`, `["a"`, `[-1]`} {
 		if at, ok := tree.Find(path); ok {
 			t.Errorf("%q finds %+v", path, tree[at])
+		}
+		if at, ok := tree.Finder().Find(path); ok {
+			t.Errorf("a finder of %q finds %+v", path, tree[at])
 		}
 	}
 	if _, ok := Tree(nil).Find(""); ok {
